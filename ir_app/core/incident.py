@@ -1,0 +1,227 @@
+"""The incident: what the entries of its journal add up to."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from ir_app.core.facts import Fact
+from ir_app.core.journal import Entry
+from ir_app.core.kinds import (
+    ApprovalVoided,
+    Called,
+    Closed,
+    Corrected,
+    DatesMoved,
+    EvidenceAdded,
+    FactSet,
+    GateAcknowledged,
+    Kind,
+    LettersApproved,
+    LettersMailed,
+    LettersWritten,
+    Opened,
+    Renamed,
+    Reopened,
+    RosterLoaded,
+    StepMoved,
+    Told,
+    Undone,
+)
+
+K = TypeVar("K", bound=Kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One set of letters on its way from written to mailed."""
+
+    written: LettersWritten
+    seq: int
+    approved: LettersApproved | None = None
+    approved_seq: int = 0
+    voided: ApprovalVoided | None = None
+    mailed: LettersMailed | None = None
+    mailed_seq: int = 0
+
+    @property
+    def standing_approval(self) -> bool:
+        """Tell whether the newest approval still stands for what was written."""
+        return self.approved is not None and self.approved.digest == self.written.digest
+
+
+@dataclass(slots=True)
+class Incident:
+    """One incident as it stands after folding its journal; never stored, always folded."""
+
+    id: str
+    opened: Opened
+    opened_entry: Entry
+    title: str
+    entries: list[Entry] = field(default_factory=list)
+    facts: dict[str, Fact] = field(default_factory=dict)
+    progress: list[Entry] = field(default_factory=list)  # step moves and gates, in order
+    gates: dict[str, GateAcknowledged] = field(default_factory=dict)
+    calls: list[Entry] = field(default_factory=list)
+    evidence: dict[str, Entry] = field(default_factory=dict)
+    roster: RosterLoaded | None = None
+    roster_seq: int = 0
+    dates: DatesMoved | None = None
+    told: dict[str, Entry] = field(default_factory=dict)
+    batches: dict[str, Batch] = field(default_factory=dict)
+    corrections: dict[int, list[Entry]] = field(default_factory=dict)
+    undone: set[int] = field(default_factory=set)
+    closed: Entry | None = None
+
+    @property
+    def head(self) -> Entry:
+        """Return the newest entry."""
+        return self.entries[-1]
+
+    @property
+    def zone(self) -> str:
+        """Return the IANA zone of the practice when the incident was opened."""
+        return self.opened.zone
+
+    @property
+    def batch(self) -> Batch | None:
+        """Return the newest set of letters."""
+        return next(reversed(self.batches.values()), None)
+
+    def value(self, fact: str, default: object = None) -> object:
+        """Return the value of a known fact, or ``default``."""
+        found = self.facts.get(fact)
+        return found.value if found and found.known else default
+
+
+# What can be taken back. Approvals, mailings and what was told to others happened in the world:
+# they are corrected by a further entry, never undone.
+UNDOABLE: frozenset[type[Kind]] = frozenset({FactSet, StepMoved, GateAcknowledged, DatesMoved})
+
+
+def undone_by(entries: Iterable[Entry]) -> set[int]:
+    """Return the numbers of all entries that a later entry takes back."""
+    return {seq for e in entries if isinstance(e.data, Undone) for seq in e.data.seqs}
+
+
+def fold(entries: Iterable[Entry]) -> Incident:
+    """Fold a journal, in order, into the incident it describes; the first entry must open it."""
+    rows = list(entries)
+    first = rows[0]
+    assert isinstance(first.data, Opened)  # noqa: S101 - the store never hands out another first entry
+    incident = Incident(first.incident, first.data, first, first.data.title)
+    incident.entries = rows
+    incident.undone = undone_by(rows)
+    for entry in rows[1:]:
+        take = _TAKE.get(type(entry.data))
+        if take and entry.seq not in incident.undone:
+            take(incident, entry)
+    return incident
+
+
+def _fact(incident: Incident, entry: Entry) -> None:
+    data = _as(FactSet, entry)
+    incident.facts[data.fact] = Fact(
+        name=data.fact,
+        status=data.status,
+        value=data.value,
+        reason=data.reason,
+        source=data.source,
+        seq=entry.seq,
+    )
+
+
+def _step(incident: Incident, entry: Entry) -> None:
+    incident.progress.append(entry)
+
+
+def _gate(incident: Incident, entry: Entry) -> None:
+    data = _as(GateAcknowledged, entry)
+    incident.gates[data.step] = data
+    incident.progress.append(entry)
+
+
+def _rename(incident: Incident, entry: Entry) -> None:
+    incident.title = _as(Renamed, entry).title
+
+
+def _call(incident: Incident, entry: Entry) -> None:
+    incident.calls.append(entry)
+
+
+def _evidence(incident: Incident, entry: Entry) -> None:
+    incident.evidence[_as(EvidenceAdded, entry).evidence] = entry
+
+
+def _roster(incident: Incident, entry: Entry) -> None:
+    incident.roster, incident.roster_seq = _as(RosterLoaded, entry), entry.seq
+
+
+def _dates(incident: Incident, entry: Entry) -> None:
+    incident.dates = _as(DatesMoved, entry)
+
+
+def _told(incident: Incident, entry: Entry) -> None:
+    incident.told[_as(Told, entry).obligation] = entry
+
+
+def _written(incident: Incident, entry: Entry) -> None:
+    data = _as(LettersWritten, entry)
+    incident.batches[data.batch] = Batch(data, entry.seq)
+
+
+def _approved(incident: Incident, entry: Entry) -> None:
+    data = _as(LettersApproved, entry)
+    old = incident.batches[data.batch]
+    incident.batches[data.batch] = Batch(old.written, old.seq, data, entry.seq)
+
+
+def _voided(incident: Incident, entry: Entry) -> None:
+    data = _as(ApprovalVoided, entry)
+    old = incident.batches[data.batch]
+    incident.batches[data.batch] = Batch(old.written, old.seq, None, 0, data)
+
+
+def _mailed(incident: Incident, entry: Entry) -> None:
+    data = _as(LettersMailed, entry)
+    old = incident.batches[data.batch]
+    incident.batches[data.batch] = Batch(
+        old.written, old.seq, old.approved, old.approved_seq, None, data, entry.seq
+    )
+
+
+def _correct(incident: Incident, entry: Entry) -> None:
+    incident.corrections.setdefault(_as(Corrected, entry).seq, []).append(entry)
+
+
+def _close(incident: Incident, entry: Entry) -> None:
+    incident.closed = entry
+
+
+def _reopen(incident: Incident, entry: Entry) -> None:
+    del entry
+    incident.closed = None
+
+
+def _as(kind: type[K], entry: Entry) -> K:
+    assert isinstance(entry.data, kind)  # noqa: S101 - the dispatch table below guarantees it
+    return entry.data
+
+
+_TAKE: Mapping[type[Kind], Callable[[Incident, Entry], None]] = {
+    FactSet: _fact,
+    StepMoved: _step,
+    GateAcknowledged: _gate,
+    Renamed: _rename,
+    Called: _call,
+    EvidenceAdded: _evidence,
+    RosterLoaded: _roster,
+    DatesMoved: _dates,
+    Told: _told,
+    LettersWritten: _written,
+    LettersApproved: _approved,
+    ApprovalVoided: _voided,
+    LettersMailed: _mailed,
+    Corrected: _correct,
+    Closed: _close,
+    Reopened: _reopen,
+}

@@ -1,0 +1,336 @@
+"""The closed set of things a journal entry can say.
+
+Every kind is a small frozen struct; its class docstring is the sentence the timeline is made
+from. A kind is never changed once released: a new one is added beside it.
+"""
+
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from ir_app.core.facts import Status
+from ir_app.core.moment import Moment
+
+
+class Kind(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of all kinds of journal entries."""
+
+
+class StepState(StrEnum):
+    """Where a playbook step stands."""
+
+    TODO = "todo"
+    DOING = "doing"
+    WAITING = "waiting"
+    DONE = "done"
+    COULD_NOT = "could_not"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Role(StrEnum):
+    """What a member of the office may do in the program."""
+
+    LEAD = "lead"
+    APPROVER = "approver"
+    SCRIBE = "scribe"
+    READER = "reader"
+    COUNSEL = "counsel"
+
+
+# --- the incident ---------------------------------------------------------------------------
+
+
+class Opened(Kind, frozen=True, kw_only=True):
+    """An incident was opened."""
+
+    title: str
+    symptom: str
+    incident_type: str
+    playbook: str
+    playbook_version: str
+    playbook_digest: str
+    zone: str
+
+
+class Renamed(Kind, frozen=True, kw_only=True):
+    """The incident was given another title."""
+
+    title: str
+
+
+class FactSet(Kind, frozen=True, kw_only=True):
+    """A question about the incident was answered, or answered anew."""
+
+    fact: str
+    status: Status
+    value: Any = None
+    reason: str = ""
+    source: str = ""
+    step: str = ""
+
+
+class StepMoved(Kind, frozen=True, kw_only=True):
+    """A step of the playbook moved to another state."""
+
+    step: str
+    title: str  # as it read then: the timeline must not change with a newer playbook
+    to: StepState
+    reason: str = ""
+    by: str = ""
+    remind_at: Moment | None = None
+
+
+class GateAcknowledged(Kind, frozen=True, kw_only=True):
+    """Somebody read a stop line, or said that it had already happened."""
+
+    step: str
+    stop: str
+    already_happened: bool
+    words: str = ""
+
+
+class Noted(Kind, frozen=True, kw_only=True):
+    """A note in somebody's own words."""
+
+    text: str
+    basis: str = "saw"  # saw, told, log, inferred
+
+
+class Called(Kind, frozen=True, kw_only=True):
+    """A telephone call was made or taken."""
+
+    who: str
+    number: str = ""
+    spoke_with: str = ""
+    said: str = ""
+    reference: str = ""  # claim or case number
+    step: str = ""
+
+
+class EvidenceAdded(Kind, frozen=True, kw_only=True):
+    """A photo or file was kept as evidence; its bytes lie beside the journal."""
+
+    evidence: str  # "EV-0001"
+    name: str
+    sha256: str
+    size: int  # bytes
+    media_type: str
+    description: str = ""
+    step: str = ""
+
+
+class RosterLoaded(Kind, frozen=True, kw_only=True):
+    """A patient list was loaded; the people lie beside the journal."""
+
+    roster: str
+    file_name: str
+    file_sha256: str
+    people_sha256: str
+    shape: str
+    rows: int
+    people: int
+    quarantined: int
+    by_state: dict[str, int]
+    unknown_state: int
+    minors: int
+    deceased: int
+    no_usable_address: dict[str, int]
+    notes: tuple[str, ...] = ()
+
+
+class DateShown(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One line of the list of dates as it stood."""
+
+    id: str
+    title: str
+    applies: str
+    due: str | None
+
+
+class DatesMoved(Kind, frozen=True, kw_only=True):
+    """The list of who must be told by when changed, because of what was just recorded."""
+
+    law_version: str
+    as_of: str
+    moved: tuple[str, ...]  # sentences
+    shown: tuple[DateShown, ...]
+
+
+class Told(Kind, frozen=True, kw_only=True):
+    """Somebody who must be told was told."""
+
+    obligation: str
+    title: str
+    method: str
+    reference: str = ""
+
+
+class LettersWritten(Kind, frozen=True, kw_only=True):
+    """The patient letters were written."""
+
+    batch: str
+    template: str
+    template_sha256: str
+    facts_sha256: str
+    people_sha256: str
+    law_version: str
+    count: int
+    not_written: int  # people for whom no letter could be written, listed on the screen
+    digest: str  # what an approval signs
+
+
+class LettersApproved(Kind, frozen=True, kw_only=True):
+    """The dentist read the letters and approved exactly these."""
+
+    batch: str
+    digest: str
+    member: str
+    name: str
+    words: str
+    read: tuple[str, ...]  # ids of the letters that were opened for reading
+
+
+class ApprovalVoided(Kind, frozen=True, kw_only=True):
+    """An approval no longer stands, because what it approved has changed."""
+
+    batch: str
+    digest: str
+    changed: tuple[str, ...]
+
+
+class LettersMailed(Kind, frozen=True, kw_only=True):
+    """The approved letters were handed to the post."""
+
+    batch: str
+    digest: str
+    count: int
+    method: str
+
+
+class Corrected(Kind, frozen=True, kw_only=True):
+    """An earlier entry was corrected; the entry itself stays as it was."""
+
+    seq: int
+    text: str
+
+
+class Undone(Kind, frozen=True, kw_only=True):
+    """An act was taken back; its entries stay but no longer count."""
+
+    seqs: tuple[int, ...]
+    what: str
+
+
+class HandedOver(Kind, frozen=True, kw_only=True):
+    """Somebody else took over."""
+
+    to: str
+    words: str = ""
+
+
+class ClockSetBack(Kind, frozen=True, kw_only=True):
+    """The computer's clock ran backwards since the entry before."""
+
+    before: str
+    now: str
+
+
+class Exported(Kind, frozen=True, kw_only=True):
+    """A file was made for somebody outside."""
+
+    what: str
+    name: str
+    sha256: str
+
+
+class Closed(Kind, frozen=True, kw_only=True):
+    """The incident was closed."""
+
+    words: str
+
+
+class Reopened(Kind, frozen=True, kw_only=True):
+    """A closed incident was opened again."""
+
+    reason: str
+
+
+# --- the practice (its own journal in the same binder) ----------------------------------------
+
+
+class PracticeSet(Kind, frozen=True, kw_only=True):
+    """Details of the practice were written down."""
+
+    details: dict[str, str]
+
+
+class ContactSet(Kind, frozen=True, kw_only=True):
+    """A telephone contact was written down or changed."""
+
+    contact: str  # role: it, insurer, counsel, police_fbi, bank, vendor, approver ...
+    name: str
+    number: str = ""
+    person: str = ""
+    hours: str = ""
+    reference: str = ""  # policy or account number
+
+
+class MemberAdded(Kind, frozen=True, kw_only=True):
+    """A person of the office was added."""
+
+    member: str
+    name: str
+    role: Role
+
+
+class MemberLeft(Kind, frozen=True, kw_only=True):
+    """A person of the office left."""
+
+    member: str
+
+
+class PinSet(Kind, frozen=True, kw_only=True):
+    """A person set a PIN; the PIN itself is kept nowhere, its verifier beside the journal."""
+
+    member: str
+
+
+class PinRefused(Kind, frozen=True, kw_only=True):
+    """A wrong PIN was typed."""
+
+    member: str
+
+
+KINDS: dict[str, type[Kind]] = {
+    "opened": Opened,
+    "renamed": Renamed,
+    "fact_set": FactSet,
+    "step_moved": StepMoved,
+    "gate_acknowledged": GateAcknowledged,
+    "noted": Noted,
+    "called": Called,
+    "evidence_added": EvidenceAdded,
+    "roster_loaded": RosterLoaded,
+    "dates_moved": DatesMoved,
+    "told": Told,
+    "letters_written": LettersWritten,
+    "letters_approved": LettersApproved,
+    "approval_voided": ApprovalVoided,
+    "letters_mailed": LettersMailed,
+    "corrected": Corrected,
+    "undone": Undone,
+    "handed_over": HandedOver,
+    "clock_set_back": ClockSetBack,
+    "exported": Exported,
+    "closed": Closed,
+    "reopened": Reopened,
+    "practice_set": PracticeSet,
+    "contact_set": ContactSet,
+    "member_added": MemberAdded,
+    "member_left": MemberLeft,
+    "pin_set": PinSet,
+    "pin_refused": PinRefused,
+}
+
+NAMES: dict[type[Kind], str] = {kind: name for name, kind in KINDS.items()}

@@ -1,0 +1,19 @@
+"""Where files live: the shipped content and the practice's own data."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def content(*parts: str) -> Path:
+    """Return a path inside the shipped content, such as ``content("resources", "law")``."""
+    packed = _PACKAGE / "_content"
+    root = packed if packed.is_dir() else _PACKAGE.parent
+    return root.joinpath(*parts)
+
+
+def default_binder() -> Path:
+    """Return the folder of the practice's binder when ``--data`` is not given."""
+    from platformdirs import user_data_path
+
+    return user_data_path("IncidentBinder", appauthor=False)

@@ -1,0 +1,20 @@
+"""Troubles we can explain: every one is a sentence, never a stack trace."""
+
+from dataclasses import dataclass
+
+
+@dataclass(eq=False)
+class Problem(Exception):  # noqa: N818 - on screen and in code it is a problem, not an error
+    """A trouble with its explanation: what happened, is my work safe, what to do, who can help.
+
+    Everything else that is raised is a fault of the program and is caught only at its edges.
+    """
+
+    what: str
+    safe: str = "Everything you entered before this is safe."
+    do: str = ""
+    who: str = ""
+    details: str = ""  # for the IT company; never shown first, never patient data
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.what, self.safe, self.do, self.who) if part)
