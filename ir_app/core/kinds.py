@@ -117,6 +117,7 @@ class EvidenceAdded(Kind, frozen=True, kw_only=True):
     size: int  # bytes
     media_type: str
     description: str = ""
+    kept_at: str = ""  # "" is in the binder; else where the office keeps it itself
     step: str = ""
 
 
