@@ -1,0 +1,1 @@
+"""What each screen says: frozen dataclasses of finished text, built from folded facts. No Qt."""
