@@ -19,6 +19,7 @@ from ir_app.core.kinds import (
     LettersApproved,
     LettersMailed,
     LettersWritten,
+    Noted,
     Opened,
     Renamed,
     Reopened,
@@ -95,7 +96,9 @@ class Incident:
 
 # What can be taken back. Approvals, mailings and what was told to others happened in the world:
 # they are corrected by a further entry, never undone.
-UNDOABLE: frozenset[type[Kind]] = frozenset({FactSet, StepMoved, GateAcknowledged, DatesMoved})
+UNDOABLE: frozenset[type[Kind]] = frozenset(
+    {FactSet, StepMoved, GateAcknowledged, DatesMoved, Noted, Called, Renamed, ApprovalVoided}
+)
 
 
 def undone_by(entries: Iterable[Entry]) -> set[int]:

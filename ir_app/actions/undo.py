@@ -1,0 +1,33 @@
+"""Undo: the last act is taken back by a further entry; nothing is erased."""
+
+from ir_app.actions.desk import Desk
+from ir_app.core.change import Change
+from ir_app.core.incident import UNDOABLE, Incident
+from ir_app.core.journal import Entry
+from ir_app.core.kinds import Undone
+from ir_app.problems import Problem
+
+
+def last_act(incident: Incident) -> list[Entry]:
+    """Return the entries of the newest act that can be taken back, or an empty list."""
+    for entry in reversed(incident.entries):
+        if isinstance(entry.data, Undone) or entry.seq in incident.undone:
+            continue
+        act = [e for e in incident.entries if e.act == entry.act]
+        return act if all(type(e.data) in UNDOABLE for e in act) else []
+    return []
+
+
+def last(desk: Desk, incident: str) -> Change:
+    """Take back the newest act; raises Problem when it is one that can't be taken back."""
+    from ir_app.export.words import sentence
+
+    act = last_act(desk.incident(incident))
+    if not act:
+        raise Problem(
+            what="The last thing that was done can't be taken back.",
+            do="Write a correction in the timeline instead. Both will be shown.",
+        )
+    what = sentence(act[0])
+    entries = desk.record(incident, [Undone(seqs=tuple(e.seq for e in act), what=what)])
+    return Change(tuple(entries), f"Taken back: {what}")
