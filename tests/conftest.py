@@ -1,0 +1,51 @@
+"""Fixtures every test may use: golden files, a stepped clock, an open desk."""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from ir_app.actions.desk import Desk, open_desk
+from ir_app.clock import SteppedClock
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+MONDAY = datetime(2026, 11, 23, 13, 5, tzinfo=UTC)  # 8:05 am in Fort Wayne
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="rewrite golden files; review the git diff"
+    )
+
+
+Golden = Callable[[Path, str], None]
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compare a text with a committed file, or rewrite the file with --update-golden."""
+    update = request.config.getoption("--update-golden")
+
+    def check(path: Path, value: str) -> None:
+        if update:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(value, encoding="utf-8", newline="\n")
+        assert path.exists(), f"no golden file {path}: run with --update-golden and look at it"
+        assert value == path.read_text(encoding="utf-8")
+
+    return check
+
+
+@pytest.fixture
+def clock() -> SteppedClock:
+    return SteppedClock(MONDAY)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: SteppedClock) -> Iterator[Desk]:
+    opened = open_desk(tmp_path / "binder", clock)
+    yield opened
+    opened.close()
