@@ -1,0 +1,170 @@
+"""Opening a binder: making it in one step, and telling apart all that may lie in its place."""
+
+import os
+from pathlib import Path
+
+from sqlalchemy import Engine, inspect, text
+
+from ir_app.problems import Problem
+from ir_app.store import troubles
+from ir_app.store.engine import WRITES, Mode, make_engine
+from ir_app.store.guards import sqlite_guards
+from ir_app.store.lock import FolderLock
+from ir_app.store.tables import APPLICATION, SCHEMA, metadata
+
+FILE = "binder.sqlite"
+LOCK = "binder.lock"
+_NEW = "binder.sqlite.new"
+
+
+def open_to_write(folder: Path) -> tuple[Engine, FolderLock]:
+    """Return the engine on the folder's binder and the lock that is held; makes both if new."""
+    try:
+        _make_folder(folder)
+        lock = FolderLock(folder / LOCK)
+    except OSError as trouble:
+        raise troubles.explain_disk(trouble) from trouble
+    try:
+        return _open_locked(folder, lock), lock
+    except OSError as trouble:
+        lock.release()
+        raise troubles.explain_disk(trouble) from trouble
+    except Problem:
+        lock.release()
+        raise
+
+
+def open_to_read(folder: Path) -> Engine:
+    """Return an engine that can only read, also on a folder that can't be written."""
+    path = folder / FILE
+    if not path.is_file():
+        raise Problem(
+            what="There is no binder in this folder.",
+            safe="Nothing was changed.",
+            do="Choose the folder that holds “binder.sqlite”.",
+        )
+    _refuse_empty(path)
+    # Nobody writes in a folder that can't be written, and readers need no shared file there.
+    frozen = not os.access(folder, os.W_OK) and not _has_unfinished(folder)
+    return _checked(make_engine(path, Mode.FROZEN if frozen else Mode.READ), writes=False)
+
+
+def _open_locked(folder: Path, lock: FolderLock) -> Engine:
+    path = folder / FILE
+    if not path.exists():
+        if lock.made or _has_unfinished(folder):
+            raise _gone()
+        _make(folder)
+    _refuse_empty(path)
+    engine = _checked(make_engine(path, Mode.WRITE), writes=True)
+    lock.mark_made()
+    return engine
+
+
+def _make_folder(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise Problem(
+            what=f"“{folder.name}” is a file, not a folder.",
+            safe="The file was left as it is.",
+            do="Choose a folder for the binder.",
+        )
+    if not folder.exists():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _sync(folder.parent)
+
+
+def _make(folder: Path) -> None:
+    # Made beside and then renamed: a binder is there whole or not at all, whenever power fails.
+    new = folder / _NEW
+    new.unlink(missing_ok=True)
+    new.with_name(f"{_NEW}-journal").unlink(missing_ok=True)
+    new.touch(mode=0o600)
+    engine = make_engine(new, Mode.CREATE)
+    try:
+        with troubles.explained(), engine.connect() as connection:
+            connection.execution_options(**{WRITES: True})
+            with connection.begin():
+                metadata.create_all(connection)
+                for _, statement in sqlite_guards():
+                    connection.exec_driver_sql(statement)
+                connection.exec_driver_sql(f"pragma application_id={APPLICATION}")
+                connection.exec_driver_sql(f"pragma user_version={SCHEMA}")
+    finally:
+        engine.dispose()
+    new.replace(folder / FILE)
+    _sync(folder)
+
+
+def _checked(engine: Engine, *, writes: bool) -> Engine:
+    try:
+        with troubles.explained():
+            _check_label(engine)
+            _check_parts(engine, writes=writes)
+    except Problem:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _check_label(engine: Engine) -> None:
+    with engine.connect() as connection:
+        whose = connection.exec_driver_sql("pragma application_id").scalar_one()
+        schema = connection.exec_driver_sql("pragma user_version").scalar_one()
+    if whose != APPLICATION:
+        raise troubles.not_ours()
+    if schema > SCHEMA:
+        raise Problem(
+            what="A newer Incident Binder wrote this binder. This one can't read it.",
+            safe="The program left the file as it is.",
+            do="Open it with the newer program.",
+        )
+
+
+def _check_parts(engine: Engine, *, writes: bool) -> None:
+    if not set(metadata.tables) <= set(inspect(engine).get_table_names()):
+        raise troubles.damaged()
+    if not writes:
+        return
+    guards = dict(sqlite_guards())
+    with engine.connect() as connection:
+        query = text("select name from sqlite_master where type = 'trigger'")
+        missing = guards.keys() - set(connection.scalars(query))
+    if missing:  # somebody took guards away: put them back, and leave the finding to the check
+        with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+            for name in sorted(missing):
+                connection.exec_driver_sql(guards[name])
+
+
+def _refuse_empty(path: Path) -> None:
+    # To the database an empty file is a new, empty binder. We never leave one behind.
+    if path.is_file() and path.stat().st_size == 0:
+        raise Problem(
+            what="The binder file is empty. Something outside this program emptied it.",
+            safe="The program left the folder as it is.",
+            do="Copy the whole folder to a safe place. Then bring back your last backup.",
+            who="Your IT company can help.",
+        )
+
+
+def _has_unfinished(folder: Path) -> bool:
+    wal = folder / f"{FILE}-wal"
+    return wal.exists() and wal.stat().st_size > 0
+
+
+def _gone() -> Problem:
+    return Problem(
+        what="The binder file “binder.sqlite” is missing from its folder.",
+        safe="The program changed nothing. The file may have been moved, renamed or deleted.",
+        do="Bring it back from your last backup. To start now, choose another, empty folder.",
+        who="Your IT company can help.",
+    )
+
+
+def _sync(folder: Path) -> None:
+    if os.name == "nt":  # Windows keeps names without being asked and can't sync a folder
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

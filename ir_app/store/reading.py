@@ -1,0 +1,167 @@
+"""Reading: every query the program asks of a binder, each on an open connection."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TypeVar
+
+import msgspec
+from sqlalchemy import Connection, LargeBinary, Row, Table, cast, select
+
+from ir_app.core.journal import ChainFault, Entry, read_entry, verify
+from ir_app.core.person import Person, QuarantinedRow
+from ir_app.core.practice import PRACTICE
+from ir_app.problems import Problem
+from ir_app.store import troubles
+from ir_app.store.records import LetterRow
+from ir_app.store.tables import blob, chunk, journal, letter, people, pin, pin_failure, quarantine
+from ir_app.store.tables import tip as tips
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+
+def journals(connection: Connection) -> list[str]:
+    """Return the ids of all incidents, oldest first, without the practice's own journal."""
+    query = select(tips.c.incident).where(tips.c.incident != PRACTICE).order_by(tips.c.place)
+    return list(connection.scalars(query))
+
+
+def entries(connection: Connection, incident: str, after: int) -> list[Entry]:
+    """Return the entries behind number ``after``, in order."""
+    query = (
+        select(journal.c.text)
+        .where(journal.c.incident == incident, journal.c.seq > after)
+        .order_by(journal.c.seq)
+    )
+    return [read_entry(text) for text in connection.scalars(query)]
+
+
+def tip(connection: Connection, incident: str) -> int:
+    """Return the number of the last entry of a journal, 0 for one that was never begun."""
+    query = select(tips.c.seq).where(tips.c.incident == incident)
+    return connection.scalar(query) or 0
+
+
+def head(connection: Connection, incident: str) -> Entry | None:
+    """Return the last entry of a journal."""
+    query = (
+        select(journal.c.text)
+        .where(journal.c.incident == incident)
+        .order_by(journal.c.seq.desc())
+        .limit(1)
+    )
+    text = connection.scalar(query)
+    return None if text is None else read_entry(text)
+
+
+def rows(connection: Connection, incident: str, after: int, most: int) -> list[tuple[str, str]]:
+    """Return up to ``most`` rows (text, stored hash) behind place ``after``, damaged ones too."""
+    # As bytes: a damaged text may not be text any more, and the check must still see it.
+    query = (
+        select(cast(journal.c.text, LargeBinary), cast(journal.c.hash, LargeBinary))
+        .where(journal.c.incident == incident)
+        .order_by(journal.c.seq)
+        .offset(after)
+        .limit(most)
+    )
+    return [(_words(text), _words(stored)) for text, stored in connection.execute(query)]
+
+
+def fault(connection: Connection, incident: str) -> ChainFault | None:
+    """Return the first place where a journal does not hold together, its missing end included."""
+    found: list[tuple[str, str]] = rows(connection, incident, 0, -1)
+    wrong = next(verify(found), None)
+    if wrong:
+        return wrong
+    query = select(tips.c.seq, tips.c.hash).where(tips.c.incident == incident)
+    end = connection.execute(query).one_or_none()
+    kept = (len(found), found[-1][1]) if found else None
+    if kept == (None if end is None else (end.seq, end.hash)):
+        return None
+    sentence = f"The end of the journal is not the one that was written, after entry {len(found)}."
+    return ChainFault(len(found) + 1, "cut off", sentence)
+
+
+def people_of(connection: Connection, roster: str) -> list[Person]:
+    """Return the people of a roster in the order of the list."""
+    return _structs(connection, people, roster, Person)
+
+
+def quarantine_of(connection: Connection, roster: str) -> list[QuarantinedRow]:
+    """Return the rows of a roster that could not be read as people."""
+    return _structs(connection, quarantine, roster, QuarantinedRow)
+
+
+def letters(connection: Connection, batch: str) -> list[LetterRow]:
+    """Return the letters of a batch in the order they were written, without their bytes."""
+    query = select(letter.c.text).where(letter.c.batch == batch).order_by(letter.c.place)
+    return _decoded(connection.scalars(query).all(), LetterRow)
+
+
+def letter_bytes(connection: Connection, batch: str, name: str) -> bytes:
+    """Return one letter's Word file; raises Problem when it is missing or was changed."""
+    query = select(letter.c.text, letter.c.body)
+    row = connection.execute(
+        query.where(letter.c.batch == batch, letter.c.letter == name)
+    ).one_or_none()
+    if row is None:
+        raise _not_here("letter")
+    (known,) = _decoded([row.text], LetterRow)
+    if hashlib.sha256(row.body).hexdigest() != known.sha256:
+        raise troubles.damaged()
+    return bytes(row.body)
+
+
+def blob_row(connection: Connection, sha256: str) -> Row[str, int]:
+    """Return (blob, size in bytes) of evidence; raises Problem when the binder has none such."""
+    row = connection.execute(
+        select(blob.c.blob, blob.c.size).where(blob.c.sha256 == sha256)
+    ).one_or_none()
+    if row is None:
+        raise _not_here("file")
+    return row
+
+
+def chunk_bytes(connection: Connection, name: str, place: int) -> bytes | None:
+    """Return one piece of a blob, or None behind the last."""
+    query = select(chunk.c.body).where(chunk.c.blob == name, chunk.c.place == place)
+    return connection.scalar(query)
+
+
+def pin_verifier(connection: Connection, member: str) -> str | None:
+    """Return what proves a member's PIN, or None when no PIN was set."""
+    return connection.scalar(select(pin.c.verifier).where(pin.c.member == member))
+
+
+def pin_failures(connection: Connection, member: str) -> tuple[int, datetime | None]:
+    """Return how many wrong PINs in a row were typed and when the last was (UTC)."""
+    query = select(pin_failure.c.count.label("failures"), pin_failure.c.last).where(
+        pin_failure.c.member == member
+    )
+    row = connection.execute(query).one_or_none()
+    return (0, None) if row is None else (row.failures, datetime.fromisoformat(row.last))
+
+
+def _structs(connection: Connection, table: Table, roster: str, kind: type[T]) -> list[T]:
+    query = select(table.c.text).where(table.c.roster == roster).order_by(table.c.place)
+    return _decoded(connection.scalars(query).all(), kind)
+
+
+def _decoded(texts: Sequence[str], kind: type[T]) -> list[T]:
+    decoder = msgspec.json.Decoder(kind)
+    try:
+        return [decoder.decode(text) for text in texts]
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise troubles.damaged() from None
+
+
+def _words(raw: bytes) -> str:
+    return raw.decode("utf-8", errors="replace")
+
+
+def _not_here(what: str) -> Problem:
+    return Problem(
+        what=f"This {what} is not in the binder.",
+        safe="Nothing was changed.",
+        do="Go back to the list and pick it again.",
+    )

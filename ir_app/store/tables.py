@@ -1,0 +1,142 @@
+"""The tables, the same for every database: one MetaData, no dialect but in the text look-up."""
+
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Computed,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.expression import ColumnElement
+from sqlalchemy.types import TypeEngine
+
+SCHEMA = 1  # user_version; a higher one in a file was written by a newer program
+APPLICATION = 0x49424452  # "IBDR": says at byte 68 of the file whose it is
+
+metadata = MetaData()
+
+
+class FromText(ColumnElement[Any]):
+    """A field of the canonical JSON text of the same row, as the database reads it."""
+
+    inherit_cache = True
+
+    def __init__(self, field: str, kind: TypeEngine[Any]) -> None:
+        self.field = field
+        self.type = kind
+
+
+@compiles(FromText)
+def _by_path(element: FromText, compiler: SQLCompiler, **_: object) -> str:
+    return f"json_extract(text, '$.{element.field}')"
+
+
+@compiles(FromText, "postgresql")
+def _by_operator(element: FromText, compiler: SQLCompiler, **_: object) -> str:
+    kind = compiler.dialect.type_compiler_instance.process(element.type)
+    return f"((text::json ->> '{element.field}')::{kind})"
+
+
+def _from_text(field: str, kind: TypeEngine[Any]) -> "Column[Any]":
+    # Stored, not worked out on reading: damage in a text must not hide its row from the check.
+    return Column(field, kind, Computed(FromText(field, kind), persisted=True), nullable=False)
+
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("place", Integer, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    _from_text("incident", Text()),
+    _from_text("seq", Integer()),
+    _from_text("kind", Text()),
+    UniqueConstraint("incident", "seq"),
+    sqlite_strict=True,
+)
+
+# Where each journal ends. The guards keep it; it shows when the end of a journal is cut off.
+tip = Table(
+    "tip",
+    metadata,
+    Column("place", Integer, primary_key=True),
+    Column("incident", Text, nullable=False, unique=True),
+    Column("seq", Integer, nullable=False),
+    Column("hash", Text, nullable=False),
+    sqlite_strict=True,
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("roster", Text, primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("text", Text, nullable=False),
+    sqlite_strict=True,
+)
+
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("roster", Text, primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("text", Text, nullable=False),
+    sqlite_strict=True,
+)
+
+letter = Table(
+    "letter",
+    metadata,
+    Column("batch", Text, primary_key=True),
+    Column("letter", Text, primary_key=True),
+    Column("place", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),  # last: the list is read without touching it
+    UniqueConstraint("batch", "place"),
+    sqlite_strict=True,
+)
+
+blob = Table(
+    "blob",
+    metadata,
+    Column("blob", Text, primary_key=True),
+    Column("sha256", Text, nullable=False, unique=True),
+    Column("size", Integer, nullable=False),  # bytes
+    sqlite_strict=True,
+)
+
+chunk = Table(
+    "chunk",
+    metadata,
+    Column("blob", Text, primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("body", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+
+pin = Table(
+    "pin",
+    metadata,
+    Column("member", Text, primary_key=True),
+    Column("verifier", Text, nullable=False),
+    sqlite_strict=True,
+)
+
+pin_failure = Table(
+    "pin_failure",
+    metadata,
+    Column("member", Text, primary_key=True),
+    Column("count", Integer, nullable=False),
+    Column("last", Text, nullable=False),  # UTC, ISO 8601
+    sqlite_strict=True,
+)
+
+# What is written once and never again. Everything but PINs, which are not part of the record.
+KEPT = (journal, people, quarantine, letter, blob, chunk)
