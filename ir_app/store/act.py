@@ -45,6 +45,7 @@ class Act:
             linked = self._linked(drafts)
             if linked:
                 writing.put_entries(self._connection, linked)
+                self._head = linked[-1]
             self._appended = True
             return linked
 
@@ -128,10 +129,11 @@ class Act:
         with self._doing():
             writing.clear_pin_failures(self._connection, member)
 
-    def finish(self) -> None:
-        """Refuse to keep an act that failed half-way or says nothing in the journal."""
+    def finish(self) -> Entry | None:
+        """Return the journal's new head; refuses an act that failed half-way or said nothing."""
         if self._failed or not self._appended:
             raise RuntimeError("an act is kept only when all of it, with one append, went well")
+        return self._head
 
     @contextmanager
     def _doing(self) -> Iterator[None]:

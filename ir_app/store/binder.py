@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from ir_app.clock import Clock
-from ir_app.core.journal import ChainFault, Entry
+from ir_app.core.journal import ChainFault, Entry, verify
 from ir_app.core.person import Person, QuarantinedRow
 from ir_app.store import troubles
 from ir_app.store.act import Act
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 __all__ = ["Act", "Binder", "LetterRow", "Stale"]
-
-_ROWS = 1000  # rows of a journal read at a time for the check
 
 
 class Stale(Exception):  # noqa: N818 - not an error: somebody else was first
@@ -38,6 +36,7 @@ class Binder:
         self._clock = clock
         self._engine = engine
         self._lock = lock
+        self._heads: dict[str, Entry | None] = {}  # good for as long as its hash is the tip's
 
     @classmethod
     def open(cls, folder: Path, clock: Clock, *, read_only: bool = False) -> "Binder":
@@ -93,21 +92,23 @@ class Binder:
         """Yield (canonical text, stored hash) in order, damaged ones too, for the check."""
         from ir_app.store import reading
 
-        place = 0
-        while True:
-            with self._reading() as connection:
-                some = reading.rows(connection, journal, place, _ROWS)
-            yield from some
-            place += len(some)
-            if len(some) < _ROWS:
-                return
+        with self._reading() as connection:
+            yield from reading.rows(connection, journal)
 
     def fault(self, journal: str) -> ChainFault | None:
-        """Return the first place where a journal does not hold together, or None."""
+        """Return the first place where a journal does not hold together, its end included."""
         from ir_app.store import reading
 
+        found = next(verify(self.rows(journal)), None)
+        if found:
+            return found
         with self._reading() as connection:
-            return reading.fault(connection, journal)
+            if not reading.end_is_missing(connection, journal):
+                return None
+            last = reading.head(connection, journal)
+        seq = last.seq if last else 0
+        sentence = f"The journal was cut off: what was written after entry {seq} is missing."
+        return ChainFault(seq + 1, "cut off", sentence)
 
     @contextmanager
     def act(self, journal: str, after: int) -> Iterator[Act]:
@@ -125,11 +126,16 @@ class Binder:
             self._engine.connect().execution_options(**{WRITES: True}) as connection,
             connection.begin(),
         ):
-            if reading.tip(connection, journal) != after:
+            seq, digest = reading.tip(connection, journal)
+            if seq != after:
                 raise Stale(journal)
-            act = Act(connection, journal, reading.head(connection, journal), self._clock)
+            head = self._heads.get(journal)
+            if head is None or head.hash != digest:
+                head = reading.head(connection, journal)
+            act = Act(connection, journal, head, self._clock)
             yield act
-            act.finish()
+            newest = act.finish()
+        self._heads[journal] = newest
 
     # --- what lies beside it --------------------------------------------------------------------
 

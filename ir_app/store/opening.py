@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, text
 
 from ir_app.problems import Problem
 from ir_app.store import troubles
@@ -15,6 +15,9 @@ from ir_app.store.tables import APPLICATION, SCHEMA, metadata
 FILE = "binder.sqlite"
 LOCK = "binder.lock"
 _NEW = "binder.sqlite.new"
+_COLUMNS = {(table.name, column.name) for table in metadata.sorted_tables for column in table.c}
+_THEIR_COLUMNS = text("select t.name, c.name from sqlite_master t, pragma_table_xinfo(t.name) c")
+_THEIR_GUARDS = text("select name from sqlite_master where type = 'trigger'")
 
 
 def open_to_write(folder: Path) -> tuple[Engine, FolderLock]:
@@ -121,15 +124,13 @@ def _check_label(engine: Engine) -> None:
 
 
 def _check_parts(engine: Engine, *, writes: bool) -> None:
-    if not set(metadata.tables) <= set(inspect(engine).get_table_names()):
-        raise troubles.damaged()
-    if not writes:
-        return
     guards = dict(sqlite_guards())
     with engine.connect() as connection:
-        query = text("select name from sqlite_master where type = 'trigger'")
-        missing = guards.keys() - set(connection.scalars(query))
-    if missing:  # somebody took guards away: put them back, and leave the finding to the check
+        theirs = {tuple(row) for row in connection.execute(_THEIR_COLUMNS)}
+        if _COLUMNS - theirs:
+            raise troubles.damaged()
+        missing = guards.keys() - set(connection.scalars(_THEIR_GUARDS))
+    if missing and writes:  # somebody took guards away: what he did meanwhile, the check finds
         with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
             for name in sorted(missing):
                 connection.exec_driver_sql(guards[name])

@@ -1,14 +1,14 @@
 """Reading: every query the program asks of a binder, each on an open connection."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TypeVar
 
 import msgspec
-from sqlalchemy import Connection, LargeBinary, Row, Table, cast, select
+from sqlalchemy import Connection, LargeBinary, Row, Table, bindparam, cast, select
 
-from ir_app.core.journal import ChainFault, Entry, read_entry, verify
+from ir_app.core.journal import Entry, read_entry
 from ir_app.core.person import Person, QuarantinedRow
 from ir_app.core.practice import PRACTICE
 from ir_app.problems import Problem
@@ -16,6 +16,15 @@ from ir_app.store import troubles
 from ir_app.store.records import LetterRow
 from ir_app.store.tables import blob, chunk, journal, letter, people, pin, pin_failure, quarantine
 from ir_app.store.tables import tip as tips
+
+# The two that every act and every click ask, built once.
+_TIP = select(tips.c.seq, tips.c.hash).where(tips.c.incident == bindparam("incident"))
+_HEAD = (
+    select(journal.c.text)
+    .where(journal.c.incident == bindparam("incident"))
+    .order_by(journal.c.seq.desc())
+    .limit(1)
+)
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -36,50 +45,36 @@ def entries(connection: Connection, incident: str, after: int) -> list[Entry]:
     return [read_entry(text) for text in connection.scalars(query)]
 
 
-def tip(connection: Connection, incident: str) -> int:
-    """Return the number of the last entry of a journal, 0 for one that was never begun."""
-    query = select(tips.c.seq).where(tips.c.incident == incident)
-    return connection.scalar(query) or 0
+def tip(connection: Connection, incident: str) -> tuple[int, str]:
+    """Return number and hash of the last entry of a journal, (0, "") for one never begun."""
+    row = connection.execute(_TIP, {"incident": incident}).one_or_none()
+    return (0, "") if row is None else (row.seq, row.hash)
 
 
 def head(connection: Connection, incident: str) -> Entry | None:
     """Return the last entry of a journal."""
-    query = (
-        select(journal.c.text)
-        .where(journal.c.incident == incident)
-        .order_by(journal.c.seq.desc())
-        .limit(1)
-    )
-    text = connection.scalar(query)
+    text = connection.scalar(_HEAD, {"incident": incident})
     return None if text is None else read_entry(text)
 
 
-def rows(connection: Connection, incident: str, after: int, most: int) -> list[tuple[str, str]]:
-    """Return up to ``most`` rows (text, stored hash) behind place ``after``, damaged ones too."""
+def rows(connection: Connection, incident: str) -> Iterator[tuple[str, str]]:
+    """Yield the rows (text, stored hash) of a journal in order, damaged ones too."""
     # As bytes: a damaged text may not be text any more, and the check must still see it.
     query = (
         select(cast(journal.c.text, LargeBinary), cast(journal.c.hash, LargeBinary))
         .where(journal.c.incident == incident)
         .order_by(journal.c.seq)
-        .offset(after)
-        .limit(most)
+        .execution_options(yield_per=1000)
     )
-    return [(_words(text), _words(stored)) for text, stored in connection.execute(query)]
+    for text, stored in connection.execute(query):
+        yield _words(text), _words(stored)
 
 
-def fault(connection: Connection, incident: str) -> ChainFault | None:
-    """Return the first place where a journal does not hold together, its missing end included."""
-    found: list[tuple[str, str]] = rows(connection, incident, 0, -1)
-    wrong = next(verify(found), None)
-    if wrong:
-        return wrong
-    query = select(tips.c.seq, tips.c.hash).where(tips.c.incident == incident)
-    end = connection.execute(query).one_or_none()
-    kept = (len(found), found[-1][1]) if found else None
-    if kept == (None if end is None else (end.seq, end.hash)):
-        return None
-    sentence = f"The end of the journal is not the one that was written, after entry {len(found)}."
-    return ChainFault(len(found) + 1, "cut off", sentence)
+def end_is_missing(connection: Connection, incident: str) -> bool:
+    """Tell whether a journal ends at another entry than the last one that was written."""
+    query = select(journal.c.seq, journal.c.hash).where(journal.c.incident == incident)
+    last = connection.execute(query.order_by(journal.c.seq.desc()).limit(1)).one_or_none()
+    return tip(connection, incident) != ((0, "") if last is None else (last.seq, last.hash))
 
 
 def people_of(connection: Connection, roster: str) -> list[Person]:
@@ -100,7 +95,7 @@ def letters(connection: Connection, batch: str) -> list[LetterRow]:
 
 def letter_bytes(connection: Connection, batch: str, name: str) -> bytes:
     """Return one letter's Word file; raises Problem when it is missing or was changed."""
-    query = select(letter.c.text, letter.c.body)
+    query = select(letter.c.text, cast(letter.c.body, LargeBinary).label("body"))
     row = connection.execute(
         query.where(letter.c.batch == batch, letter.c.letter == name)
     ).one_or_none()
@@ -124,7 +119,9 @@ def blob_row(connection: Connection, sha256: str) -> Row[str, int]:
 
 def chunk_bytes(connection: Connection, name: str, place: int) -> bytes | None:
     """Return one piece of a blob, or None behind the last."""
-    query = select(chunk.c.body).where(chunk.c.blob == name, chunk.c.place == place)
+    query = select(cast(chunk.c.body, LargeBinary)).where(
+        chunk.c.blob == name, chunk.c.place == place
+    )
     return connection.scalar(query)
 
 
@@ -151,12 +148,12 @@ def _decoded(texts: Sequence[str], kind: type[T]) -> list[T]:
     decoder = msgspec.json.Decoder(kind)
     try:
         return [decoder.decode(text) for text in texts]
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, TypeError):
         raise troubles.damaged() from None
 
 
-def _words(raw: bytes) -> str:
-    return raw.decode("utf-8", errors="replace")
+def _words(raw: bytes | None) -> str:
+    return (raw or b"").decode("utf-8", errors="replace")
 
 
 def _not_here(what: str) -> Problem:

@@ -86,7 +86,8 @@ def out_of_order() -> Problem:
     return Problem(
         what="The binder refused this because it does not fit what is already written.",
         safe=_LAST,
-        do="Close the program and open it again, then do it again.",
+        do="Close the program and open it again. If this comes back, use your last backup. "
+        "To go on at once, start a new binder in another folder.",
         who=_IT,
     )
 
