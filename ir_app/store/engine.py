@@ -28,8 +28,12 @@ def make_engine(path: Path, mode: Mode) -> Engine:
         connection = sqlite3.connect(
             address, uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False
         )
-        for pragma in _pragmas(mode):
-            connection.execute(f"pragma {pragma}")
+        try:
+            for pragma in _pragmas(mode):
+                connection.execute(f"pragma {pragma}")
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     # Error texts of a database carry the values: patient data must not get into a log.

@@ -146,7 +146,7 @@ def explained(after: Callable[[], None] | None = None) -> Iterator[None]:
 
     try:
         yield
-    except (DBAPIError, sqlite3.Error) as trouble:
+    except (DBAPIError, sqlite3.Error, UnicodeDecodeError) as trouble:  # damaged text, or its error
         if after:
             after()
         problem = explain_database(
