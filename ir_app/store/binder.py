@@ -99,16 +99,21 @@ class Binder:
         """Return the first place where a journal does not hold together, its end included."""
         from ir_app.store import reading
 
-        found = next(verify(self.rows(journal)), None)
-        if found:
-            return found
+        count, last = 0, ""
+
+        def counted() -> Iterator[tuple[str, str]]:
+            nonlocal count, last
+            for text, last in self.rows(journal):
+                count += 1
+                yield text, last
+
+        found = next(verify(counted()), None)
         with self._reading() as connection:
-            if not reading.end_is_missing(connection, journal):
-                return None
-            last = reading.head(connection, journal)
-        seq = last.seq if last else 0
-        sentence = f"The journal was cut off: what was written after entry {seq} is missing."
-        return ChainFault(seq + 1, "cut off", sentence)
+            end = reading.tip(connection, journal)
+        if found or end == (count, last):
+            return found
+        sentence = f"The journal was cut off: what was written after entry {count} is missing."
+        return ChainFault(count + 1, "cut off", sentence)
 
     @contextmanager
     def act(self, journal: str, after: int) -> Iterator[Act]:

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError
 
 from ir_app.problems import Problem
 from ir_app.store import troubles
@@ -15,6 +16,7 @@ from ir_app.store.tables import APPLICATION, SCHEMA, metadata
 FILE = "binder.sqlite"
 LOCK = "binder.lock"
 _NEW = "binder.sqlite.new"
+_MAGIC = b"SQLite format 3\0"
 _COLUMNS = {(table.name, column.name) for table in metadata.sorted_tables for column in table.c}
 _THEIR_COLUMNS = text("select t.name, c.name from sqlite_master t, pragma_table_xinfo(t.name) c")
 _THEIR_GUARDS = text("select name from sqlite_master where type = 'trigger'")
@@ -40,13 +42,16 @@ def open_to_write(folder: Path) -> tuple[Engine, FolderLock]:
 def open_to_read(folder: Path) -> Engine:
     """Return an engine that can only read, also on a folder that can't be written."""
     path = folder / FILE
-    if not path.is_file():
+    if not path.exists():
         raise Problem(
             what="There is no binder in this folder.",
             safe="Nothing was changed.",
             do="Choose the folder that holds “binder.sqlite”.",
         )
-    _refuse_empty(path)
+    try:
+        _read_label(path)
+    except OSError as trouble:
+        raise troubles.explain_disk(trouble) from trouble
     # Nobody writes in a folder that can't be written, and readers need no shared file there.
     frozen = not os.access(folder, os.W_OK) and not _has_unfinished(folder)
     return _checked(make_engine(path, Mode.FROZEN if frozen else Mode.READ), writes=False)
@@ -58,7 +63,7 @@ def _open_locked(folder: Path, lock: FolderLock) -> Engine:
         if lock.made or _has_unfinished(folder):
             raise _gone()
         _make(folder)
-    _refuse_empty(path)
+    _read_label(path)
     engine = _checked(make_engine(path, Mode.WRITE), writes=True)
     lock.mark_made()
     return engine
@@ -101,20 +106,39 @@ def _make(folder: Path) -> None:
 def _checked(engine: Engine, *, writes: bool) -> Engine:
     try:
         with troubles.explained():
-            _check_label(engine)
             _check_parts(engine, writes=writes)
     except Problem:
         engine.dispose()
         raise
+    except DBAPIError:  # our own questions are right, so it is the file that is not
+        engine.dispose()
+        raise troubles.damaged() from None
     return engine
 
 
-def _check_label(engine: Engine) -> None:
-    with engine.connect() as connection:
-        whose = connection.exec_driver_sql("pragma application_id").scalar_one()
-        schema = connection.exec_driver_sql("pragma user_version").scalar_one()
-    if whose != APPLICATION:
+def _read_label(path: Path) -> None:
+    """Refuse what is not ours by its first 72 bytes (sqlite.org/fileformat2.html, 1.3).
+
+    Done before the database sees the file: opening it to write would already change it.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(72)
+    except IsADirectoryError:
+        raise troubles.cannot_open() from None
+    if not head:  # to the database an empty file is a new binder; we never leave one behind
+        raise Problem(
+            what="The binder file is empty. Something outside this program emptied it.",
+            safe="The program left the folder as it is.",
+            do="Copy the whole folder to a safe place. Then bring back your last backup.",
+            who="Your IT company can help.",
+        )
+    if not head.startswith(_MAGIC) or int.from_bytes(head[68:72]) != APPLICATION:
         raise troubles.not_ours()
+    _check_schema(int.from_bytes(head[60:64]))
+
+
+def _check_schema(schema: int) -> None:
     if schema > SCHEMA:
         raise Problem(
             what="A newer Incident Binder wrote this binder. This one can't read it.",
@@ -126,6 +150,7 @@ def _check_label(engine: Engine) -> None:
 def _check_parts(engine: Engine, *, writes: bool) -> None:
     guards = dict(sqlite_guards())
     with engine.connect() as connection:
+        _check_schema(connection.exec_driver_sql("pragma user_version").scalar_one())
         theirs = {tuple(row) for row in connection.execute(_THEIR_COLUMNS)}
         if _COLUMNS - theirs:
             raise troubles.damaged()
@@ -134,17 +159,6 @@ def _check_parts(engine: Engine, *, writes: bool) -> None:
         with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
             for name in sorted(missing):
                 connection.exec_driver_sql(guards[name])
-
-
-def _refuse_empty(path: Path) -> None:
-    # To the database an empty file is a new, empty binder. We never leave one behind.
-    if path.is_file() and path.stat().st_size == 0:
-        raise Problem(
-            what="The binder file is empty. Something outside this program emptied it.",
-            safe="The program left the folder as it is.",
-            do="Copy the whole folder to a safe place. Then bring back your last backup.",
-            who="Your IT company can help.",
-        )
 
 
 def _has_unfinished(folder: Path) -> bool:

@@ -36,13 +36,16 @@ def journals(connection: Connection) -> list[str]:
 
 
 def entries(connection: Connection, incident: str, after: int) -> list[Entry]:
-    """Return the entries behind number ``after``, in order."""
+    """Return the entries behind number ``after``, in order; raises Problem when one is missing."""
     query = (
         select(journal.c.text)
         .where(journal.c.incident == incident, journal.c.seq > after)
         .order_by(journal.c.seq)
     )
-    return [read_entry(text) for text in connection.scalars(query)]
+    found = [read_entry(text) for text in connection.scalars(query)]
+    if any(entry.seq != seq for seq, entry in enumerate(found, start=after + 1)):
+        raise troubles.damaged()
+    return found
 
 
 def tip(connection: Connection, incident: str) -> tuple[int, str]:
@@ -68,13 +71,6 @@ def rows(connection: Connection, incident: str) -> Iterator[tuple[str, str]]:
     )
     for text, stored in connection.execute(query):
         yield _words(text), _words(stored)
-
-
-def end_is_missing(connection: Connection, incident: str) -> bool:
-    """Tell whether a journal ends at another entry than the last one that was written."""
-    query = select(journal.c.seq, journal.c.hash).where(journal.c.incident == incident)
-    last = connection.execute(query.order_by(journal.c.seq.desc()).limit(1)).one_or_none()
-    return tip(connection, incident) != ((0, "") if last is None else (last.seq, last.hash))
 
 
 def people_of(connection: Connection, roster: str) -> list[Person]:
