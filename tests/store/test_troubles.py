@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import event
@@ -33,15 +34,15 @@ def mount(*words: str) -> None:
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 2 MB."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    mount("-t", "tmpfs", "-o", "size=2m", "tmpfs", str(place))
-    try:
-        yield place
-    finally:
-        subprocess.run(["umount", str(place)], check=True)
+def small_disk() -> Iterator[Path]:
+    """A disk of 2 MB, not below pytest's folder: whoever tidies up there must not meet it."""
+    with TemporaryDirectory() as name:
+        mount("-t", "tmpfs", "-o", "size=2m", "tmpfs", name)
+        try:
+            yield Path(name)
+        finally:
+            # Lazy: a test that failed may still hold a file, and the disk must go all the same.
+            subprocess.run(["umount", "--lazy", name], check=True)
 
 
 def fill_up(binder: Binder) -> tuple[list[str], Problem]:
