@@ -1,5 +1,6 @@
 """One copy at a time: the operating system's lock on a small file beside the binder."""
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 from ir_app.problems import Problem
 
 MADE = b"Incident Binder keeps its data in this folder.\n"  # written once a binder is made
+_HELD = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 _FAR = 1 << 30  # Windows locks bytes, not files: one far behind the text
 
 
@@ -19,6 +21,8 @@ class FolderLock:
             _take(self._file)
         except OSError as trouble:
             os.close(self._file)
+            if trouble.errno not in _HELD:
+                raise  # a drive that knows no locks, or fails
             raise Problem(
                 what="Another copy of Incident Binder is open on this folder.",
                 do="Use the window that is already open, or close it and start again.",

@@ -41,20 +41,24 @@ def open_to_write(folder: Path) -> tuple[Engine, FolderLock]:
 
 def open_to_read(folder: Path) -> Engine:
     """Return an engine that can only read, also on a folder that can't be written."""
-    path = folder / FILE
-    if not path.exists():
+    try:
+        mode = _mode_to_read(folder)
+    except OSError as trouble:
+        raise troubles.explain_disk(trouble) from trouble
+    return _checked(make_engine(folder / FILE, mode), writes=False)
+
+
+def _mode_to_read(folder: Path) -> Mode:
+    if not (folder / FILE).exists():
         raise Problem(
             what="There is no binder in this folder.",
             safe="Nothing was changed.",
             do="Choose the folder that holds “binder.sqlite”.",
         )
-    try:
-        _read_label(path)
-    except OSError as trouble:
-        raise troubles.explain_disk(trouble) from trouble
+    _read_label(folder / FILE)
     # Nobody writes in a folder that can't be written, and readers need no shared file there.
-    frozen = not os.access(folder, os.W_OK) and not _has_unfinished(folder)
-    return _checked(make_engine(path, Mode.FROZEN if frozen else Mode.READ), writes=False)
+    writable = os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+    return Mode.READ if writable or _has_unfinished(folder) else Mode.FROZEN
 
 
 def _open_locked(folder: Path, lock: FolderLock) -> Engine:

@@ -31,6 +31,16 @@ def read_only() -> Problem:
     )
 
 
+def not_allowed() -> Problem:
+    """Say that the account has no right to the folder or file."""
+    return Problem(
+        what="This computer account is not allowed to use this folder.",
+        safe=_LAST,
+        do="Choose a folder of your own, or ask for the right to write to this one.",
+        who=_IT,
+    )
+
+
 def disk_fails() -> Problem:
     """Say that the disk did not answer as it should."""
     return Problem(
@@ -76,7 +86,7 @@ def cannot_open() -> Problem:
     return Problem(
         what="The binder file can't be opened.",
         safe="The program left the file as it is.",
-        do="Check that the folder is there and that you may write to it.",
+        do="Check that the folder is there. If it can only be read, copy it to your own drive.",
         who=_IT,
     )
 
@@ -99,7 +109,7 @@ _BY_NAME: dict[str, Callable[[], Problem]] = {
     "SQLITE_IOERR_SHMSIZE": disk_full,  # no room for the small file that readers share
     "SQLITE_IOERR": disk_fails,
     "SQLITE_READONLY": read_only,
-    "SQLITE_PERM": read_only,
+    "SQLITE_PERM": not_allowed,
     "SQLITE_BUSY": busy,
     "SQLITE_LOCKED": busy,
     "SQLITE_PROTOCOL": busy,
@@ -114,8 +124,8 @@ _BY_NUMBER: dict[int, Callable[[], Problem]] = {
     errno.ENOSPC: disk_full,
     getattr(errno, "EDQUOT", errno.ENOSPC): disk_full,
     errno.EROFS: read_only,
-    errno.EACCES: read_only,
-    errno.EPERM: read_only,
+    errno.EACCES: not_allowed,
+    errno.EPERM: not_allowed,
     errno.EIO: disk_fails,
 }
 

@@ -2,12 +2,13 @@
 
 import contextlib
 import errno
+import os
 import shutil
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -130,6 +131,67 @@ def test_a_disk_that_can_only_be_read_is_said_and_read(small_disk: Path) -> None
     with Binder.open(folder, SteppedClock(MONDAY), read_only=True) as reader:
         assert texts(reader.entries("i1")) == kept
         assert reader.fault("i1") is None
+
+
+def test_a_disk_image_of_a_stopped_computer_asks_for_a_copy(small_disk: Path) -> None:
+    with opened(small_disk / "binder") as binder:
+        write(binder, "i1", OPENED)
+        shutil.copytree(binder.folder, small_disk / "image")  # its last act is not in the file yet
+    (small_disk / "image" / f"{FILE}-shm").unlink()
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    with pytest.raises(Problem, match="copy it to your own drive"):
+        Binder.open(small_disk / "image", SteppedClock(MONDAY), read_only=True)
+    subprocess.run(["mount", "-o", "remount,rw", str(small_disk)], check=True)
+    with opened(small_disk / "image") as binder:
+        assert binder.journals() == ["i1"]
+
+
+@contextmanager
+def as_somebody() -> Iterator[None]:
+    """Work as an ordinary account: the administrator may write everywhere."""
+    if sys.platform == "win32" or os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_a_folder_of_somebody_else_is_said_and_read() -> None:
+    with TemporaryDirectory() as name:
+        base = Path(name)
+        base.chmod(0o755)
+        with opened(base / "binder") as binder:
+            kept = texts(write(binder, "i1", OPENED))
+        (base / "binder" / FILE).chmod(0o444)
+        for folder in (base / "binder", base):
+            folder.chmod(0o555)
+        with as_somebody():
+            for place in (base / "binder", base / "new", base / "new" / "deep"):
+                with pytest.raises(Problem, match="not allowed"):
+                    Binder.open(place, SteppedClock(MONDAY))
+            with Binder.open(base / "binder", SteppedClock(MONDAY), read_only=True) as reader:
+                assert texts(reader.entries("i1")) == kept
+        base.chmod(0o700)
+        (base / "binder").chmod(0o700)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_a_folder_that_may_not_be_looked_into_is_said() -> None:
+    with TemporaryDirectory() as name:
+        base = Path(name)
+        base.chmod(0o755)
+        with opened(base / "binder") as binder:
+            write(binder, "i1", OPENED)
+        (base / "binder").chmod(0o000)
+        with as_somebody():
+            for read_only in (False, True):
+                with pytest.raises(Problem, match="not allowed"):
+                    Binder.open(base / "binder", SteppedClock(MONDAY), read_only=read_only)
+        (base / "binder").chmod(0o700)
 
 
 def test_a_held_file_is_said_and_the_act_can_be_done_again(
