@@ -1,0 +1,114 @@
+"""Labels, buttons and frames: the one way each is made, with its accessible name."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ir_app.pages.parts import Button, Tone
+from ir_app.ui.parts.flow import FlowLayout
+
+READING_WIDTH = 66  # characters
+
+
+def label(text: str, role: str = "body", tone: Tone = Tone.PLAIN) -> QLabel:
+    """Return selectable, wrapped text; ``role`` is title, heading, lead, body, strong or small."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)  # what people type must never become markup
+    made.setWordWrap(True)
+    made.setProperty("role", role)
+    made.setProperty("tone", tone.value)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    made.setMinimumWidth(60)
+    return made
+
+
+def title(text: str, role: str = "title") -> QLabel:
+    """Return a heading that takes the focus when a screen opens, so that it is read aloud."""
+    made = label(text, role)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.setAccessibleName(text)
+    made.setObjectName("title")
+    return made
+
+
+def tag(text: str, tone: Tone) -> QLabel:
+    """Return a short word on a tint: To do, Now, Late."""
+    made = QLabel(text)
+    made.setProperty("tag", tone.value)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+    return made
+
+
+def button(text: str, name: str, press: Callable[[], object], kind: str = "plain") -> QPushButton:
+    """Return a push button; ``name`` finds it again after the screen was rebuilt."""
+    made = QPushButton(text)
+    made.setObjectName(name)
+    made.setProperty("kind", kind)
+    made.setAccessibleName(text)
+    made.setAutoDefault(False)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.clicked.connect(lambda *_: press())
+    return made
+
+
+def paged(model: Button, press: Callable[[], object]) -> QPushButton:
+    """Return the button a page asks for; a disabled one says why in its tip and description."""
+    made = button(model.label, model.id, press, "primary" if model.primary else "plain")
+    made.setEnabled(model.enabled)
+    if model.why_not:
+        made.setToolTip(model.why_not)
+        made.setAccessibleDescription(model.why_not)
+    return made
+
+
+def column(parts: Iterable[QWidget | QLayout], spacing: int = 12, margin: int = 0) -> QVBoxLayout:
+    """Return widgets and layouts one under the other."""
+    made = QVBoxLayout()
+    made.setSpacing(spacing)
+    made.setContentsMargins(margin, margin, margin, margin)
+    for part in parts:
+        _put(made, part)
+    return made
+
+
+def row(parts: Iterable[QWidget], spacing: int = 12) -> QHBoxLayout:
+    """Return widgets side by side."""
+    made = QHBoxLayout()
+    made.setSpacing(spacing)
+    for part in parts:
+        made.addWidget(part)
+    return made
+
+
+def flow(parts: Iterable[QWidget], spacing: int = 12) -> FlowLayout:
+    """Return widgets side by side that wrap to the next line when the text is large."""
+    made = FlowLayout(spacing)
+    for part in parts:
+        made.addWidget(part)
+    return made
+
+
+def block(kind: str, parts: Iterable[QWidget | QLayout], margin: int = 16) -> QFrame:
+    """Return a framed block; ``kind`` is card, stop, soon or done."""
+    frame = QFrame()
+    frame.setProperty("block", kind)
+    frame.setLayout(column(parts, 8, margin))
+    return frame
+
+
+def _put(layout: QVBoxLayout, part: QWidget | QLayout) -> None:
+    if isinstance(part, QLayout):
+        layout.addLayout(part)
+    else:
+        layout.addWidget(part)

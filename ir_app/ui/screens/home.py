@@ -1,0 +1,55 @@
+"""Home: what is going on, and the one big button."""
+
+from PySide6.QtWidgets import QLayout, QPushButton
+
+from ir_app.pages.home import HomePage, IncidentRow
+from ir_app.ui.parts.pieces import block, button, column, flow, label, title
+from ir_app.ui.screens.screen import Screen
+
+
+class HomeScreen(Screen):
+    """The first thing she sees."""
+
+    name = "home"
+
+    def read(self) -> HomePage:
+        """Return the page as it is now."""
+        from ir_app.pages import home
+
+        return home.build(self.desk)
+
+    def lay_out(self, page: HomePage) -> QLayout:
+        """Return the big button, what is open, and what is not ready."""
+        start = button(page.start_label, "start", lambda: self.session.go("questions"), "primary")
+        start.setMinimumWidth(320)
+        parts = [title(page.heading), label(page.lead, "lead"), flow([start])]
+        if page.welcome_back:
+            parts.append(self._welcome(page))
+        parts += [self._row(row) for row in page.incidents]
+        todo = [r for r in page.ready if not r.done]
+        if todo:
+            go = button("Get ready", "ready", lambda: self.session.go("ready"))
+            lines = [label(f"•  {r.text}", "small") for r in todo]
+            parts.append(block("card", [label(page.ready_heading, "strong"), *lines, flow([go])]))
+        parts.append(label(page.footer, "small"))
+        return column(parts, 16)
+
+    def _welcome(self, page: HomePage) -> QLayout:
+        resume = button("Go on from there", "resume", lambda: self._open(page.resume))
+        return column([block("soon", [label(page.welcome_back, "strong"), flow([resume])])])
+
+    def _row(self, row: IncidentRow) -> QPushButton:
+        second = " · ".join(part for part in (row.since, row.progress) if part)
+        lines = [row.title, second, row.next_date]
+        made = button(
+            "\n".join(line for line in lines if line),
+            f"incident-{row.incident}",
+            lambda: self._open(row.incident),
+            "row",
+        )
+        made.setMinimumHeight(made.fontMetrics().lineSpacing() * (len([x for x in lines if x]) + 1))
+        return made
+
+    def _open(self, incident: str) -> None:
+        self.session.incident, self.session.step = incident, ""
+        self.session.go("now")

@@ -1,0 +1,142 @@
+"""Get ready: practice, contacts, people and PINs, text size and colours."""
+
+from PySide6.QtWidgets import QComboBox, QInputDialog, QLayout, QLineEdit, QWidget
+
+from ir_app.pages.parts import Field
+from ir_app.pages.ready import MemberRow, ReadyPage
+from ir_app.ui.parts.fields import FieldBox, Takes
+from ir_app.ui.parts.pieces import block, button, column, flow, label, title
+from ir_app.ui.screens.screen import Screen
+from ir_app.ui.theme import SCALES, Scheme
+
+_SCHEMES = {Scheme.SYSTEM: "As the computer", Scheme.LIGHT: "Light", Scheme.DARK: "Dark"}
+
+
+class ReadyScreen(Screen):
+    """What is better written down on a quiet day."""
+
+    name = "ready"
+
+    def read(self) -> ReadyPage:
+        """Return the page as it is now."""
+        from ir_app.pages import ready
+
+        return ready.build(self.desk)
+
+    def lay_out(self, page: ReadyPage) -> QLayout:
+        """Return the people first: the dentist's PIN is what is needed soonest."""
+        contacts = [self._contact(page, *contact) for contact in page.contacts]
+        parts: list[QWidget | QLayout] = [
+            title(page.heading),
+            label(page.lead),
+            label("People", "heading"),
+            *[self._member(page, member) for member in page.members],
+            self._add(page),
+            label("Practice", "heading"),
+            *[self._detail(field) for field in page.practice],
+            label("Who to call", "heading"),
+            *contacts,
+            label("How it looks", "heading"),
+            self._looks(),
+            label(f"Everything is kept in {page.kept}", "small"),
+        ]
+        return column(parts, 12)
+
+    # --- people ---------------------------------------------------------------------------------
+
+    def _member(self, page: ReadyPage, member: MemberRow) -> QWidget:
+        pin = button("Set a PIN", f"pin-{member.member}", lambda: self._pin(member))
+        here = button("I am this person", f"here-{member.member}", lambda: self._sign_in(member))
+        pin.setAccessibleName(f"{member.name}: set a PIN")
+        here.setAccessibleName(f"{member.name}: I am this person")
+        here.setEnabled(page.doing != member.member)
+        words = f"{member.name} · {member.role} · {member.pin}"
+        if page.doing == member.member:
+            words += " · at the desk now"
+        return block("card", [label(words, "strong"), flow([pin, here])], 10)
+
+    def _pin(self, member: MemberRow) -> None:
+        from ir_app.actions import practice
+
+        pin, well = QInputDialog.getText(
+            self, "Set a PIN", f"{member.name}, type 6 to 12 digits.", QLineEdit.EchoMode.Password
+        )
+        if well:
+            self.session.loop.do(practice.set_pin, self.desk, member.member, pin)
+
+    def _sign_in(self, member: MemberRow) -> None:
+        from ir_app.actions import practice
+
+        self.session.loop.do(practice.sign_in, self.desk, member.member)
+        self.arrive()
+
+    def _add(self, page: ReadyPage) -> QWidget:
+        name, role = QLineEdit(), QComboBox()
+        name.setObjectName("new-name")
+        name.setAccessibleName("Name of a person to add")
+        name.setPlaceholderText("Name")
+        role.setObjectName("new-role")
+        role.setAccessibleName("What this person does")
+        role.setMinimumHeight(44)
+        for choice in page.roles:
+            role.addItem(choice.label, choice.id)
+
+        def add() -> None:
+            from ir_app.actions import practice
+
+            data = str(role.currentData())
+            self.session.loop.do(practice.add_member, self.desk, name.text(), data)
+
+        return block("card", [name, flow([role, button("Add this person", "add-member", add)])], 10)
+
+    # --- practice and contacts ------------------------------------------------------------------
+
+    def _detail(self, field: Field) -> FieldBox:
+        from ir_app.actions import practice
+
+        def answer(name: str, value: object) -> None:
+            self.session.loop.do(practice.set_details, self.desk, {name: str(value)})
+
+        return FieldBox(field, Takes(answer, None, self.session.loop.troubled.emit))
+
+    def _contact(
+        self, page: ReadyPage, contact: str, words: str, fields: tuple[Field, ...]
+    ) -> QWidget:
+        from ir_app.actions import practice
+
+        known = {field.name: str(field.value or "") for field in fields}
+
+        def answer(name: str, value: object) -> None:
+            details = known | {name.split("/")[1]: str(value)}
+            self.session.loop.do(practice.set_contact, self.desk, contact, **details)
+
+        takes = Takes(answer, None, self.session.loop.troubled.emit)
+        boxes = [FieldBox(_renamed(field, contact, words), takes) for field in fields]
+        return block("card", [label(words, "strong"), *boxes], 12)
+
+    # --- looks ----------------------------------------------------------------------------------
+
+    def _looks(self) -> QWidget:
+        sizes = [
+            button(f"Text {scale} %", f"scale-{scale}", lambda s=scale: self._scale(s))
+            for scale in SCALES
+        ]
+        colours = [
+            button(words, f"scheme-{scheme}", lambda s=scheme: self._scheme(s))
+            for scheme, words in _SCHEMES.items()
+        ]
+        return block("card", [flow(sizes), flow(colours)], 10)
+
+    def _scale(self, scale: int) -> None:
+        self.session.settings.scale = scale
+        self.session.go("dressed")
+
+    def _scheme(self, scheme: Scheme) -> None:
+        self.session.settings.scheme = scheme
+        self.session.go("dressed")
+
+
+def _renamed(field: Field, contact: str, words: str) -> Field:
+    from dataclasses import replace
+
+    return replace(field, name=f"{contact}/{field.name}", label=f"{words}: {field.label}")

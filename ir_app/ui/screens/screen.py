@@ -1,0 +1,128 @@
+"""What all screens share: rebuilt from their page, focus put back where it was."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from ir_app.core.change import Change
+from ir_app.ui.parts.fields import FieldBox, Takes
+
+if TYPE_CHECKING:
+    from ir_app.actions.desk import Desk
+    from ir_app.actions.situation import Situation
+    from ir_app.pages.parts import Field
+    from ir_app.ui.session import Session
+
+
+class Screen(QScrollArea):
+    """A scrolling screen; subclasses say how to read their page and how to lay it out."""
+
+    name = ""
+
+    def __init__(self, session: "Session") -> None:
+        super().__init__()
+        self.session = session
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._page: object = None
+
+    # --- what a subclass gives ------------------------------------------------------------------
+
+    def read(self) -> object:
+        """Return the page as it is now."""
+        raise NotImplementedError
+
+    def lay_out(self, page: Any) -> QLayout:  # noqa: ANN401 - each screen has its own page
+        """Return the widgets that say what the page says."""
+        raise NotImplementedError
+
+    # --- what the window calls ------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read the page again and repaint it when it says something else than before."""
+        page = self.read()
+        if page != self._page:
+            self.paint_page(page)
+
+    def paint_page(self, page: object) -> None:
+        """Rebuild the screen for a page; focus and scroll position stay."""
+        self._page = page
+        focused, cursor, place = self._where()
+        ground = QWidget()
+        ground.setObjectName("ground")
+        outer = QVBoxLayout(ground)
+        outer.setContentsMargins(24, 20, 24, 24)
+        outer.addLayout(self.lay_out(page))
+        outer.addStretch(1)
+        self.setWidget(ground)
+        self.verticalScrollBar().setValue(place)
+        self._put_back(focused, cursor)
+
+    def arrive(self) -> None:
+        """Show the screen from its top, with the focus on its title."""
+        self._page = None
+        self.verticalScrollBar().setValue(0)
+        self.refresh()
+        title = self.findChild(QWidget, "title")
+        if title:
+            title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- what subclasses use --------------------------------------------------------------------
+
+    @property
+    def desk(self) -> "Desk":
+        """Return the open desk."""
+        return self.session.desk
+
+    @property
+    def incident(self) -> str:
+        """Return the id of the incident on the screen."""
+        return self.session.incident
+
+    def situation(self) -> "Situation":
+        """Return the incident with all that is true of it now."""
+        return self.desk.situation(self.incident)
+
+    def act(self, action: Callable[..., Change], *args: Any, **named: Any) -> Change | None:  # noqa: ANN401 - whatever the action takes
+        """Do an action on the incident of this screen."""
+        return self.session.loop.do(action, self.desk, self.incident, *args, **named)
+
+    def act_long(self, what: str, action: Callable[..., Change], *args: Any, **named: Any) -> None:  # noqa: ANN401 - as above
+        """Do a long action on the incident of this screen, beside the window."""
+        self.session.loop.do_long(what, action, self.desk, self.incident, *args, **named)
+
+    def box(self, field: "Field", step: str = "") -> FieldBox:
+        """Return the input for a fact of the incident."""
+        from ir_app.actions import facts
+
+        def answer(name: str, value: object) -> None:
+            if value in ("", None, []):
+                self.act(facts.unknown, name, step=step)
+            else:
+                self.act(facts.answer, name, value, step=step)
+
+        takes = Takes(
+            answer,
+            lambda name: self.act(facts.unknown, name, step=step),
+            self.session.loop.troubled.emit,
+        )
+        return FieldBox(field, takes)
+
+    def _where(self) -> tuple[str, int, int]:
+        focused = self.focusWidget() if self.widget() else None
+        cursor = focused.cursorPosition() if isinstance(focused, QLineEdit) else 0
+        name = focused.objectName() if focused and focused.hasFocus() else ""
+        return name, cursor, self.verticalScrollBar().value()
+
+    def _put_back(self, name: str, cursor: int) -> None:
+        if not name:
+            return
+        widget = self.findChild(QWidget, name) or self.findChild(QWidget, "title")
+        if widget:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(widget, QLineEdit):
+            widget.setCursorPosition(cursor)

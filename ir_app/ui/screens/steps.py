@@ -1,0 +1,53 @@
+"""All steps: the task list by phase; the same rows stand in the rail beside the card."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QLayout, QPushButton, QWidget
+
+from ir_app.pages.steps import PhaseBlock, StepRow, StepsPage
+from ir_app.ui.parts.pieces import block, button, column, label, title
+from ir_app.ui.screens.screen import Screen
+
+
+def step_button(row: StepRow, press: Callable[[], object], kind: str) -> QPushButton:
+    """Return the row of one step: its title, and the word for where it stands."""
+    text = f"{row.title}\n{row.state}" if kind == "rail" else f"{row.title}   —   {row.state}"
+    if row.hint and kind != "rail":
+        text += f"\n{row.hint}"
+    made = button(text, f"step-{row.step}", press, kind)
+    made.setAccessibleName(f"{row.title}: {row.state}")
+    made.setProperty("current", "true" if row.current else "false")
+    made.setProperty("done", "true" if row.done else "false")
+    made.setMinimumHeight(made.fontMetrics().lineSpacing() * (text.count("\n") + 1) + 20)
+    return made
+
+
+class StepsScreen(Screen):
+    """Every step of the walk, row by row; a row opens its card."""
+
+    name = "steps"
+
+    def read(self) -> StepsPage:
+        """Return the page as it is now."""
+        from ir_app.pages import steps
+
+        return steps.build(self.situation())
+
+    def lay_out(self, page: StepsPage) -> QLayout:
+        """Return the phases with their rows."""
+        parts: list[QWidget | QLayout] = [title(page.heading), label(page.summary, "lead")]
+        if page.changed:
+            parts.append(block("soon", [label(page.changed, "strong")]))
+        for phase in page.phases:
+            parts += self._phase(phase)
+        return column(parts, 8)
+
+    def _phase(self, phase: PhaseBlock) -> list[QWidget | QLayout]:
+        rows = [
+            step_button(row, lambda step=row.step: self._open(step), "row") for row in phase.rows
+        ]
+        return [label(phase.title, "heading"), label(phase.summary, "small"), *rows]
+
+    def _open(self, step: str) -> None:
+        self.session.step = step
+        self.session.go("now")

@@ -1,0 +1,97 @@
+"""Timeline: every act with time and name; notes, corrections, and the file pack."""
+
+from PySide6.QtWidgets import QComboBox, QInputDialog, QLayout, QPlainTextEdit, QWidget
+
+from ir_app.pages.parts import Tone
+from ir_app.pages.story import StoryPage, StoryRow
+from ir_app.ui.parts.ask import ask_place
+from ir_app.ui.parts.pieces import block, button, column, flow, label, paged, title
+from ir_app.ui.screens.screen import Screen
+
+SHOWN = 60  # rows painted at once; the Word file always holds them all
+
+
+class StoryScreen(Screen):
+    """What was done, newest first."""
+
+    name = "story"
+
+    def read(self) -> StoryPage:
+        """Return the page as it is now."""
+        from ir_app.pages import story
+
+        return story.build(self.situation())
+
+    def lay_out(self, page: StoryPage) -> QLayout:
+        """Return the note to write, the files to make, and the rows."""
+        parts: list[QWidget | QLayout] = [title(page.heading), label(page.lead)]
+        parts += self._note(page)
+        parts.append(
+            flow([paged(page.save_bundle, self._bundle), paged(page.save_timeline, self._timeline)])
+        )
+        parts.append(label(page.chain, "small"))
+        parts += [self._row(row) for row in page.rows[:SHOWN]]
+        if len(page.rows) > SHOWN:
+            rest = len(page.rows) - SHOWN
+            parts.append(label(f"{rest} earlier lines: save the timeline as a Word file."))
+        return column(parts, 10)
+
+    def _note(self, page: StoryPage) -> list[QWidget | QLayout]:
+        text = QPlainTextEdit()
+        text.setObjectName("note")
+        text.setAccessibleName(page.note_label)
+        text.setPlaceholderText(page.note_label)
+        text.setTabChangesFocus(True)
+        text.setMaximumHeight(text.fontMetrics().height() * 5)
+        basis = QComboBox()
+        basis.setObjectName("basis")
+        basis.setAccessibleName("How you know it")
+        basis.setMinimumHeight(44)
+        for choice in page.bases:
+            basis.addItem(choice.label, choice.id)
+
+        def add() -> None:
+            from ir_app.actions import notes
+
+            self.act(notes.add, text.toPlainText(), basis=str(basis.currentData()))
+
+        keep = button("Write it down", "add-note", add)
+        return [label(page.note_label, "strong"), text, flow([basis, keep])]
+
+    def _row(self, row: StoryRow) -> QWidget:
+        head = label(f"{row.when}   {row.who}", "small")
+        words = label(row.sentence, "strong", Tone.QUIET if row.struck else Tone.PLAIN)
+        if row.struck:
+            font = words.font()
+            font.setStrikeOut(True)
+            words.setFont(font)
+        parts: list[QWidget | QLayout] = [head, words]
+        parts += [label(text, "small") for text in (row.detail, *row.marks) if text]
+        fix = button("Correct", f"fix-{row.seq}", lambda: self._fix(row.seq), "link")
+        fix.setAccessibleName(f"Correct: {row.sentence}")
+        parts.append(flow([fix]))
+        return block("card", parts, 10)
+
+    def _fix(self, seq: int) -> None:
+        from ir_app.actions import notes
+
+        text, well = QInputDialog.getMultiLineText(
+            self, "Correct a line", "What is right? The line itself stays as it is."
+        )
+        if well:
+            self.act(notes.correct, seq, text)
+
+    def _timeline(self) -> None:
+        from ir_app.actions import story
+
+        kinds = "Word file (*.docx);;Table (*.csv)"
+        path = ask_place(self, "Save the timeline", "timeline.docx", kinds)
+        if path:
+            self.act(story.save_timeline, path)
+
+    def _bundle(self) -> None:
+        from ir_app.actions import story
+
+        path = ask_place(self, "Save the file pack", "bundle.zip", "File pack (*.zip)")
+        if path:
+            self.act_long("Making the file pack", story.save_bundle, path)

@@ -1,0 +1,83 @@
+"""The bottom line: what was just done, what went wrong, what is being worked on."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
+
+from ir_app.problems import Problem
+from ir_app.ui.parts.pieces import block, button, column, flow, label
+from ir_app.ui.say import say
+from ir_app.ui.work import Work
+
+
+class StatusBar(QFrame):
+    """Says things without getting in the way; never a pop-up."""
+
+    def __init__(self, undo: Callable[[], object]) -> None:
+        super().__init__()
+        self.setObjectName("status")
+        self._words = label("")
+        self._undo = button("Undo", "undo", undo, "link")
+        self._undo.setToolTip("Ctrl+Z")
+        self._trouble = QWidget()
+        self._trouble.setVisible(False)
+        self._work = QWidget()
+        self._work.setVisible(False)
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(16, 4, 16, 4)
+        self._lines.addWidget(self._trouble)
+        self._lines.addWidget(self._work)
+        self._lines.addLayout(flow([self._words, self._undo]))
+        self.clear()
+
+    def clear(self) -> None:
+        """Show nothing: a new screen says enough."""
+        self._undo.setVisible(False)
+        self._words.setText("")
+        self._hide_trouble()
+
+    def say(self, words: str) -> None:
+        """Show and announce what was done."""
+        self._hide_trouble()
+        self._words.setText(words)
+        self._words.setMinimumWidth(
+            min(700, self._words.fontMetrics().horizontalAdvance(words) + 8)
+        )
+        self._undo.setVisible(bool(words))
+        say(self, words)
+
+    def trouble(self, problem: Problem) -> None:
+        """Show a problem in its four parts until she closes it."""
+        self._hide_trouble()
+        lines = [label(problem.what, "strong")]
+        lines += [label(part) for part in (problem.safe, problem.do, problem.who) if part]
+        close = button("Close", "close-trouble", self._hide_trouble)
+        self._trouble = block("stop", [*lines, flow([close])], 10)
+        self._trouble.setAccessibleName(str(problem))
+        self._lines.insertWidget(0, self._trouble)
+        say(self, str(problem), urgent=True)
+
+    def follow(self, work: Work, what: str) -> None:
+        """Show how far long work is, with a way to stop it."""
+        self._hide_trouble()
+        bar, words = QProgressBar(), label(what)
+        bar.setAccessibleName(what)
+        bar.setRange(0, 0)
+        stop = button("Stop", "stop-work", work.cancel)
+        self._work = QWidget()
+        self._work.setLayout(column([words, bar, flow([stop])], 6))
+        self._lines.insertWidget(0, self._work)
+
+        def show(done: int, total: int, left: str) -> None:
+            bar.setRange(0, 1000)
+            bar.setValue(round(1000 * done / max(total, 1)))
+            words.setText(" · ".join(part for part in (what, left) if part))
+
+        work.progressed.connect(show)
+        shown = self._work
+        work.finished.connect(shown.deleteLater)
+
+    def _hide_trouble(self) -> None:
+        self._trouble.setVisible(False)
+        self._trouble.deleteLater()
+        self._trouble = QWidget()

@@ -1,0 +1,79 @@
+"""The strip at the top: where she is, what is saved, the next date, and the ways to go."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
+
+from ir_app.pages.parts import Frame
+from ir_app.ui.parts.pieces import button, flow, label
+from ir_app.ui.session import Session
+
+if TYPE_CHECKING:
+    from ir_app.actions.situation import Situation
+
+PLACES = (
+    ("home", "Home", ""),
+    ("now", "Now", "F2"),
+    ("steps", "All steps", "F3"),
+    ("dates", "Dates", "F4"),
+    ("letters", "Letters", "F5"),
+    ("story", "Timeline", "F6"),
+    ("call", "Who to call", "F1"),
+)
+
+
+class Strip(QFrame):
+    """Always in the same place, on every screen."""
+
+    def __init__(self, session: Session, print_plan: Callable[[], object]) -> None:
+        super().__init__()
+        self._session, self._print_plan = session, print_plan
+        self.setObjectName("strip")
+        self._head = label("", "strong")
+        self._next = label("", "strong")
+        self._buttons = {id_: self._place(id_, words, key) for id_, words, key in PLACES}
+        self._doing = button("Who is doing this?", "doing", lambda: session.go("ready"), "link")
+        self._print = button("Print", "print", print_plan)
+        self._print.setToolTip("Ctrl+P")
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(16, 8, 16, 8)
+        lines.setSpacing(6)
+        lines.addWidget(self._head)
+        lines.addWidget(self._next)
+        lines.addLayout(flow([*self._buttons.values(), self._print, self._doing], 8))
+
+    def _place(self, id_: str, words: str, key: str) -> QPushButton:
+        made = button(words, f"place-{id_}", lambda: self._go(id_))
+        made.setToolTip(key)
+        made.setCheckable(True)
+        return made
+
+    def _go(self, id_: str) -> None:
+        if id_ == "now":
+            self._session.step = ""
+        self._session.go(id_)
+
+    def fill(self, situation: "Situation | None", shown: str) -> None:
+        """Show the frame of an incident; without one only Home and Who to call."""
+        for id_, made in self._buttons.items():
+            made.setVisible(situation is not None or id_ in ("home", "call"))
+            made.setChecked(id_ == shown)
+        self._print.setVisible(situation is not None)
+        self._head.setVisible(situation is not None)
+        self._next.setVisible(False)
+        if situation is not None:
+            from ir_app.pages import frame
+
+            self._show(frame.build(situation))
+
+    def _show(self, page: Frame) -> None:
+        self._head.setText(f"{page.title}   ·   {page.since}   ·   {page.saved}")
+        self._buttons["dates"].setText(page.dates_label.replace("All dates", "Dates"))
+        self._doing.setText(page.doing)
+        if page.next_date:
+            self._next.setText(f"Next date: {page.next_date.text}")
+            self._next.setProperty("tone", page.next_date.tone.value)
+            self._next.style().unpolish(self._next)
+            self._next.style().polish(self._next)
+            self._next.setVisible(True)

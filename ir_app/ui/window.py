@@ -1,0 +1,218 @@
+"""The window: the strip at the top, the rail, the screen, the line that says what happened."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ir_app.core.change import Change
+from ir_app.problems import Problem
+from ir_app.ui import settings as looks
+from ir_app.ui.loop import Loop
+from ir_app.ui.parts.pieces import label
+from ir_app.ui.rail import Rail
+from ir_app.ui.screens.screen import Screen
+from ir_app.ui.session import Session
+from ir_app.ui.status import StatusBar
+from ir_app.ui.strip import Strip
+from ir_app.ui.theme import dress
+
+if TYPE_CHECKING:
+    from ir_app.actions.desk import Desk
+
+SIZE = (1092, 580)
+SMALLEST = (960, 560)
+WITHOUT_INCIDENT = ("home", "questions", "call", "ready")
+
+
+class Window(QMainWindow):
+    """The one window; it owns the loop and decides which screen is shown."""
+
+    def __init__(self, desk: "Desk") -> None:
+        super().__init__()
+        self._loop = Loop(self)
+        kept = looks.load(desk.binder.folder)
+        self.session = Session(desk, self._loop, kept, self.go)
+        self._screens: dict[str, Screen] = {}
+        self._past: list[str] = []
+        self._build()
+        self._wire()
+        self._dress()
+        self.go("home")
+
+    def _build(self) -> None:
+        self.setWindowTitle("Incident Binder")
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*SIZE)
+        self._band = label(self.session.desk.band)
+        self._band.setObjectName("band")
+        self._band.setVisible(bool(self.session.desk.band))
+        self._strip = Strip(self.session, self.print_plan)
+        self._rail = Rail(self.session)
+        self._stack = QStackedWidget()
+        self._status = StatusBar(self.undo)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._rail)
+        middle.addWidget(self._stack, 1)
+        whole = QVBoxLayout()
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        for part in (self._band, self._strip):
+            whole.addWidget(part)
+        whole.addLayout(middle, 1)
+        whole.addWidget(self._status)
+        ground = QWidget()
+        ground.setObjectName("ground")
+        ground.setLayout(whole)
+        self.setCentralWidget(ground)
+
+    def _wire(self) -> None:
+        self._loop.changed.connect(self._changed)
+        self._loop.said.connect(self._status.say)
+        self._loop.troubled.connect(self._status.trouble)
+        self._loop.working.connect(self._status.follow)
+        keys: dict[str, Callable[[], object]] = {
+            "F1": lambda: self.go("call"),
+            "F2": self._to_now,
+            "F3": lambda: self.go("steps"),
+            "F4": lambda: self.go("dates"),
+            "F5": lambda: self.go("letters"),
+            "F6": lambda: self.go("story"),
+            "Ctrl+Return": self._finish,
+            "Ctrl+Enter": self._finish,
+            "Ctrl+Z": self.undo,
+            "Ctrl+P": self.print_plan,
+            "Ctrl++": lambda: self._resize_text(1),
+            "Ctrl+=": lambda: self._resize_text(1),
+            "Ctrl+-": lambda: self._resize_text(-1),
+            "Escape": self.back,
+        }
+        for key, act in keys.items():
+            QShortcut(QKeySequence(key), self, act)  # type: ignore[call-overload]
+
+    # --- where she is ---------------------------------------------------------------------------
+
+    @property
+    def screen_name(self) -> str:
+        """Return the name of the screen that is shown."""
+        shown = self._stack.currentWidget()
+        return shown.name if isinstance(shown, Screen) else ""
+
+    def go(self, name: str) -> None:
+        """Show a screen from its top; those of an incident need one."""
+        if name == "dressed":
+            self._dress()
+            return
+        if name not in WITHOUT_INCIDENT and not self.session.incident:
+            name = "home"
+        if self.screen_name and self.screen_name != name:
+            self._past.append(self.screen_name)
+        screen = self._screen(name)
+        self._stack.setCurrentWidget(screen)
+        self._status.clear()
+        self._frame()
+        screen.arrive()
+
+    def back(self) -> None:
+        """Go back to the screen before; nothing is lost by it."""
+        if self._past:
+            name = self._past.pop()
+            self.go(name)
+            if self._past and self._past[-1] != name:
+                self._past.pop()
+
+    def _screen(self, name: str) -> Screen:
+        if name not in self._screens:
+            from ir_app.ui.screens.all import SCREENS
+
+            screen = self._screens[name] = SCREENS[name](self.session)
+            self._stack.addWidget(screen)
+        return self._screens[name]
+
+    def _to_now(self) -> None:
+        self.session.step = ""
+        self.go("now")
+
+    def _finish(self) -> None:
+        from ir_app.ui.screens.now import NowScreen
+
+        shown = self._stack.currentWidget()
+        if isinstance(shown, NowScreen):
+            shown.finish()
+
+    # --- after an act ---------------------------------------------------------------------------
+
+    def _changed(self, change: Change) -> None:
+        del change
+        # After the event that caused it: the widget that sent it may be rebuilt.
+        QTimer.singleShot(0, self._repaint)
+
+    def _repaint(self) -> None:
+        shown = self._stack.currentWidget()
+        if isinstance(shown, Screen):
+            shown.refresh()
+        self._frame()
+
+    def _frame(self) -> None:
+        situation = None
+        if self.session.incident:
+            situation = self.session.desk.situation(self.session.incident)
+        self._strip.fill(situation, self.screen_name)
+        self._rail.fill(situation if self._shows_rail() else None)
+
+    def _shows_rail(self) -> bool:
+        return self.screen_name == "now" and self.session.settings.scale < 150
+
+    def undo(self) -> None:
+        """Take back the last act of the incident on the screen."""
+        from ir_app.actions import undo
+
+        if self.session.incident:
+            self._loop.do(undo.last, self.session.desk, self.session.incident)
+
+    def print_plan(self) -> None:
+        """Print the plan as it stands: people first, then every step with its box."""
+        from ir_app.ui.printing import print_plan
+
+        print_plan(self, self.session)
+
+    def show_trouble(self, problem: Problem) -> None:
+        """Show a problem that came from outside the loop."""
+        self._status.trouble(problem)
+
+    # --- looks ----------------------------------------------------------------------------------
+
+    def _resize_text(self, steps: int) -> None:
+        self.session.settings.larger(steps)
+        self._dress()
+
+    def _dress(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            dress(app, self.session.settings.scheme, self.session.settings.scale)
+        looks.save(self.session.desk.binder.folder, self.session.settings)
+        if self.screen_name:
+            shown = self._stack.currentWidget()
+            if isinstance(shown, Screen):
+                shown.arrive()
+            self._frame()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the strip's lines in step with the width."""
+        super().resizeEvent(event)
+        self._strip.updateGeometry()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Stop long work; everything else is already saved."""
+        self._loop.wait()
+        event.accept()
