@@ -1,5 +1,6 @@
 """Evidence: a photo or file is copied into the binder and its fingerprint written down."""
 
+import hashlib
 import mimetypes
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from ir_app.actions.desk import Desk
 from ir_app.core.change import Change
 from ir_app.core.kinds import EvidenceAdded
 from ir_app.core.moment import Moment
+from ir_app.core.progress import Cancelled, Progress
 from ir_app.problems import Problem
 from ir_app.store.binder import Act
 
@@ -23,6 +25,8 @@ def keep(
     description: str = "",
     step: str = "",
     happened: Moment | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
 ) -> Change:
     """Copy a file into the binder with its SHA-256; the file itself is left as it was."""
     size = _size(path)
@@ -33,7 +37,7 @@ def keep(
             do="Copy it to a clean drive, label the drive, and write down where you keep it.",
         )
     number = len(desk.incident(incident).evidence) + 1
-    sha256, counted = fingerprint(path)
+    sha256, counted = fingerprint(path, progress, cancelled)
 
     def copy(act: Act) -> None:
         if act.put_blob(path, LIMIT)[0] != sha256:
@@ -55,19 +59,27 @@ def keep(
     return Change(tuple(entries), f"Kept as {data.evidence}: {path.name}")
 
 
-def fingerprint(path: Path) -> tuple[str, int]:
+def fingerprint(
+    path: Path, progress: Progress | None = None, cancelled: Cancelled | None = None
+) -> tuple[str, int]:
     """Return SHA-256 (hex) and size in bytes of a file, read in pieces."""
-    import hashlib
-
-    running, size = hashlib.sha256(), 0
+    running, size, whole = hashlib.sha256(), 0, _size(path)
     try:
         with path.open("rb") as file:
             while piece := file.read(1 << 20):
                 running.update(piece)
                 size += len(piece)
+                _report(size, whole, progress, cancelled)
     except OSError as trouble:
         raise _unreadable(path) from trouble
     return running.hexdigest(), size
+
+
+def _report(done: int, whole: int, progress: Progress | None, cancelled: Cancelled | None) -> None:
+    if cancelled and cancelled():
+        raise Problem(what="Stopped. The file was not added.", do="Add it again when you want.")
+    if progress:
+        progress(done, whole)
 
 
 def _size(path: Path) -> int:

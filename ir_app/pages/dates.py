@@ -1,6 +1,13 @@
 """Dates: who must be told, by when, and why."""
 
 from dataclasses import dataclass
+from datetime import date
+
+from ir_app.actions.situation import Situation
+from ir_app.core.kinds import Told
+from ir_app.law.engine import Obligation
+from ir_app.pages.fields import field, is_open
+from ir_app.pages.words import count, day, day_and_time, days_left
 
 from ir_app.pages.parts import Button, Choice, Field, Tone
 
@@ -38,3 +45,149 @@ class DatesPage:
     not_needed: tuple[DateRow, ...]
     told_methods: tuple[Choice, ...]
     moved: tuple[str, ...]  # what the last change moved
+
+
+# How somebody can have been told; ids are kept in the journal.
+METHODS = (
+    Choice("phone", "By phone"),
+    Choice("web", "On their website"),
+    Choice("mail", "By post"),
+    Choice("email", "By e-mail"),
+    Choice("in_person", "In person"),
+)
+
+_SURER = (
+    "discovered",
+    "occurred",
+    "data_elements",
+    "encrypted",
+    "low_probability_of_compromise",
+    "law_enforcement_hold",
+    "individual_notice_planned",
+    "covered_entity",
+)
+
+
+def build(situation: Situation) -> DatesPage:
+    """Return everyone who must be told, nearest date first, with the reasons."""
+    rows = [_row(situation, duty) for duty in situation.obligations]
+    by_word = {row.id: row for row in rows}
+    ordered = sorted(situation.obligations, key=_nearest)
+    pick = {word: tuple(by_word[d.id] for d in ordered if d.applies == word) for word in _WORDS}
+    head = situation.incident.dates
+    today = day(situation.today)
+    return DatesPage(
+        heading="Who must be told, and by when",
+        lead=_lead(situation, len(pick["yes"]), len(pick["unknown"])),
+        law_line=f"Law as of {today} (files {situation.desk.law.version}). "
+        "This is not legal advice: show it to the attorney.",
+        questions=tuple(field(situation, name) for name in _SURER if is_open(situation, name)),
+        must=pick["yes"],
+        unsure=pick["unknown"],
+        not_needed=pick["no"],
+        told_methods=METHODS,
+        moved=head.moved if head else (),
+    )
+
+
+def must_rows(situation: Situation) -> list[Obligation]:
+    """Return the obligations that still wait: they apply, or may apply, and nobody was told."""
+    told = situation.incident.told
+    sent = any(batch.mailed for batch in situation.incident.batches.values())
+    return [
+        duty
+        for duty in situation.obligations
+        if duty.applies != "no" and duty.id not in told and not (sent and duty.kind == "individual")
+    ]
+
+
+_WORDS = {"yes": "Must", "unknown": "Not sure yet", "no": "Not needed"}
+
+
+def _nearest(duty: Obligation) -> tuple[date, str]:
+    return (duty.due or date.max, duty.id)
+
+
+def _lead(situation: Situation, must: int, unsure: int) -> str:
+    if situation.incident.roster is None:
+        return "Load the patient list under Letters: then the states and numbers are known."
+    parts = [count(must, "duty", "duties")]
+    if unsure:
+        parts.append(f"{unsure} not sure yet: plan for them too")
+    return ", ".join(parts) + ". Press a line to see why."
+
+
+def _row(situation: Situation, duty: Obligation) -> DateRow:
+    told = situation.incident.told.get(duty.id)
+    done = told is not None or _mailed(situation, duty)
+    left = days_left(duty.due, situation.today) if duty.due and duty.applies != "no" else ""
+    return DateRow(
+        id=duty.id,
+        who=duty.recipient,
+        title=duty.title,
+        due=_due(duty),
+        left="" if done else left,
+        tone=_tone(situation, duty, done),
+        word="Done" if done else _WORDS[duty.applies],
+        note=_note(duty),
+        why=tuple(duty.why),
+        flips=tuple(duty.flips_if),
+        cites=tuple(duty.cite),
+        doubts=tuple(duty.doubts),
+        told=_told(situation, duty),
+        tell=_tell(duty, done),
+    )
+
+
+def _mailed(situation: Situation, duty: Obligation) -> bool:
+    return duty.kind == "individual" and any(
+        batch.mailed for batch in situation.incident.batches.values()
+    )
+
+
+def _told(situation: Situation, duty: Obligation) -> str:
+    entry = situation.incident.told.get(duty.id)
+    if entry and isinstance(entry.data, Told):
+        reference = f", reference {entry.data.reference}" if entry.data.reference else ""
+        return f"Told on {day_and_time(entry.happened.wall)} by {entry.actor}{reference}"
+    if _mailed(situation, duty):
+        batch = next(b for b in situation.incident.batches.values() if b.mailed)
+        entry = situation.incident.entries[batch.mailed_seq - 1]
+        return f"Letters mailed on {day_and_time(entry.happened.wall)} by {entry.actor}"
+    return ""
+
+
+def _tell(duty: Obligation, done: bool) -> Button | None:
+    if duty.applies == "no" or done or duty.kind == "individual":
+        return None
+    return Button("tell", "Mark as told")
+
+
+def _due(duty: Obligation) -> str:
+    if duty.applies == "no":
+        return ""
+    if duty.due:
+        return f"By {day(duty.due)}"
+    return "As soon as you can" if duty.standard else "No date yet"
+
+
+def _note(duty: Obligation) -> str:
+    if duty.applies == "no" or not duty.due:
+        return ""
+    notes = []
+    if duty.standard:
+        notes.append("Sooner is better: the law says without unreasonable delay.")
+    if duty.due_latest and duty.due_latest != duty.due:
+        notes.append(f"Could move as late as {day(duty.due_latest)}. Plan for the early date.")
+    if duty.provisional:
+        notes.append("This date may move: something is not known yet.")
+    return " ".join(notes)
+
+
+def _tone(situation: Situation, duty: Obligation, done: bool) -> Tone:
+    if done:
+        return Tone.DONE
+    if duty.applies == "no" or not duty.due:
+        return Tone.QUIET if duty.applies == "no" else Tone.PLAIN
+    left = (duty.due - situation.today).days
+    return Tone.LATE if left < 0 else Tone.SOON if left <= 10 else Tone.PLAIN

@@ -2,7 +2,13 @@
 
 from dataclasses import dataclass
 
+from ir_app import __version__
+from ir_app.actions.desk import Desk
+from ir_app.actions.situation import Situation
+from ir_app.pages import frame
 from ir_app.pages.parts import Tone
+from ir_app.pages.progress import progress
+from ir_app.pages.words import day_and_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +46,59 @@ class HomePage:
     welcome_back: str  # "" or "You were on: Call the IT company"
     resume: str  # incident id that welcome_back opens, or ""
     footer: str  # version, where things are kept, not legal advice
+
+
+READY = (
+    ("practice", "Write down the practice's name, address and phone"),
+    ("contacts", "Write down whom to call: IT company, insurance, attorney"),
+    ("people", "Add the people of the office"),
+    ("pin", "Let the dentist set a PIN for approving letters"),
+)
+
+
+def build(desk: Desk) -> HomePage:
+    """Return what is going on, newest incident first, and how ready the office is."""
+    situations = [desk.situation(i.id) for i in reversed(desk.incidents())]
+    running = [s for s in situations if s.incident.closed is None]
+    now = running[0] if running else None
+    return HomePage(
+        heading="What is going on?",
+        lead="Press the button. You will get one step at a time. Nothing needs to be set up first.",
+        start_label="Something is wrong",
+        incidents=tuple(_row(s) for s in situations),
+        ready_heading="On a quiet day",
+        ready=tuple(ReadyRow(id_, text, _is_ready(desk, id_)) for id_, text in READY),
+        welcome_back=_welcome(now),
+        resume=now.id if now else "",
+        footer=f"Incident Binder {__version__}. Not legal advice. Kept in {desk.binder.folder}",
+    )
+
+
+def _row(situation: Situation) -> IncidentRow:
+    incident, strip = situation.incident, frame.build(situation)
+    done = incident.closed
+    return IncidentRow(
+        incident=incident.id,
+        title=incident.title,
+        since=strip.since,
+        progress=f"closed {day_and_time(done.happened.wall)}" if done else progress(situation),
+        next_date=strip.next_date.text if strip.next_date and not done else "",
+        tone=strip.next_date.tone if strip.next_date and not done else Tone.PLAIN,
+        closed=done is not None,
+    )
+
+
+def _welcome(situation: Situation | None) -> str:
+    if situation is None or situation.run.current is None:
+        return ""
+    return f"You were on: {situation.playbook.step(situation.run.current).title}"
+
+
+def _is_ready(desk: Desk, id_: str) -> bool:
+    practice = desk.practice
+    return {
+        "practice": bool(practice.details.get("name") and practice.details.get("phone")),
+        "contacts": all(c in practice.contacts for c in ("it", "insurer")),
+        "people": bool(practice.members),
+        "pin": any(member.has_pin for member in practice.approvers),
+    }[id_]

@@ -1,8 +1,17 @@
 """Now: the one step card."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
+from ir_app.actions.situation import Situation
+from ir_app.core.journal import Entry
+from ir_app.core.kinds import EvidenceAdded, StepMoved, StepState
+from ir_app.pages.fields import field
 from ir_app.pages.parts import Button, Choice, Field
+from ir_app.pages.progress import OPEN, progress
+from ir_app.pages.words import size, span, time_of_day
+from ir_app.playbook.model import Step
+from ir_app.playbook.run import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +72,182 @@ class NowPage:
     reopen_label: str  # "" or "Open this step again"
     was_on: str  # "" or "You were on: Call the IT company"
     progress: str  # "3 done · 11 to go"
+
+
+GO = {
+    "roster": ("letters", "Load the patient list"),
+    "dates": ("dates", "See who must be told"),
+    "letters_write": ("letters", "Write the letters"),
+    "letters_approve": ("letters", "Read and approve the letters"),
+    "letters_mail": ("letters", "Mark the letters as mailed"),
+    "call": ("call", "Who to call"),
+    "timeline": ("story", "Open the timeline"),
+    "memo": ("dates", "See the reasons"),
+    "close": ("story", "Make the file pack"),
+}
+
+CANNOT = (
+    Choice("later", "Later", "It comes back in an hour"),
+    Choice("someone_else", "Someone else is doing it", "Write who"),
+    Choice("not_applicable", "It does not apply", "Write why"),
+    Choice("could_not", "It can't be done", "Write why"),
+)
+
+STATES = {
+    StepState.TODO: "To do",
+    StepState.DOING: "Doing",
+    StepState.WAITING: "Waiting",
+    StepState.DONE: "Done",
+    StepState.COULD_NOT: "Could not be done",
+    StepState.NOT_APPLICABLE: "Does not apply",
+}
+
+
+def build(situation: Situation, step: str = "") -> NowPage:
+    """Return the card of ``step``, or of the step to do now."""
+    chosen = step or situation.run.current
+    if not chosen:
+        return _nothing_left(situation)
+    return _card(situation, situation.playbook.step(chosen))
+
+
+def _card(situation: Situation, step: Step) -> NowPage:
+    state = situation.run.states[step.id]
+    return NowPage(
+        step=step.id,
+        phase=situation.playbook.phase(step.phase).title,
+        title=step.title,
+        why=step.why,
+        how=tuple(step.how),
+        call=_call(situation, step),
+        say=tuple(step.say),
+        stop=_stop(situation, step),
+        fields=tuple(_fields(situation, step)),
+        evidence=_evidence(situation, step),
+        go=tuple(Button(*GO[act]) for act in step.does if act in GO),
+        done=Button("done", "Done - next step", _why_not_done(situation, step), primary=True),
+        cannot_label="I cannot do this now",
+        cannot_choices=CANNOT,
+        note=_note(situation, step),
+        state=_state(situation, step, state),
+        reopen_label="" if state in OPEN else "Open this step again",
+        was_on="",
+        progress=progress(situation),
+    )
+
+
+def _nothing_left(situation: Situation) -> NowPage:
+    closed = situation.incident.closed is not None
+    title = "This incident is closed" if closed else "No step is open now"
+    why = (
+        "You can open it again from the timeline."
+        if closed
+        else "Look at the dates. Make the file pack for the attorney. Then close the incident."
+    )
+    return NowPage(
+        step="",
+        phase="",
+        title=title,
+        why=why,
+        how=(),
+        call=None,
+        say=(),
+        stop=None,
+        fields=(),
+        evidence=None,
+        go=(Button("dates", "See who must be told"), Button("story", "Open the timeline")),
+        done=Button("done", "Done", "Nothing is open."),
+        cannot_label="",
+        cannot_choices=(),
+        note="",
+        state="",
+        reopen_label="",
+        was_on="",
+        progress=progress(situation),
+    )
+
+
+def _call(situation: Situation, step: Step) -> CallBlock | None:
+    if not step.call:
+        return None
+    contact = situation.desk.library.contact(step.call)
+    known = situation.practice.contacts.get(step.call)
+    name = known.name if known else ""
+    number = (known.number if known else "") or contact.number
+    person = known.person if known else ""
+    hours = (known.hours if known else "") or contact.hours
+    return CallBlock(
+        contact=step.call,
+        label=contact.label,
+        name=name,
+        number=number,
+        line=" · ".join(part for part in (name or contact.label, number, person, hours) if part),
+        missing=not number,
+        missing_text=contact.missing,
+    )
+
+
+def _stop(situation: Situation, step: Step) -> StopBlock | None:
+    if step.gate is None:
+        return None
+    known = situation.incident.gates.get(step.id)
+    return StopBlock(
+        text=step.gate.stop,
+        reason=step.gate.reason,
+        acknowledged=known is not None,
+        acknowledge_label="I will not do this",
+        already_label="It already happened",
+        already_lines=tuple(step.gate.already_happened) if known and known.already_happened else (),
+    )
+
+
+def _fields(situation: Situation, step: Step) -> list[Field]:
+    return [field(situation, name) for name in step.sets]
+
+
+def _evidence(situation: Situation, step: Step) -> EvidenceBlock | None:
+    if step.evidence is None:
+        return None
+    kept = [
+        f"{e.data.evidence} {e.data.name}, {size(e.data.size)}, {time_of_day(e.happened.wall)}"
+        for e in situation.incident.evidence.values()
+        if isinstance(e.data, EvidenceAdded) and e.data.step == step.id
+    ]
+    required = step.evidence.required
+    return EvidenceBlock(step.evidence.ask, required, tuple(kept), "Keep a photo or file")
+
+
+def _why_not_done(situation: Situation, step: Step) -> str:
+    problem = situation.run.may(Event(step=step.id, to=StepState.DONE))
+    return problem.what if problem else ""
+
+
+def _state(situation: Situation, step: Step, state: StepState) -> str:
+    entry = _last_move(situation, step)
+    if entry is None or state is StepState.TODO:
+        return STATES[state]
+    by = entry.data.by if isinstance(entry.data, StepMoved) and entry.data.by else entry.actor
+    return f"{STATES[state]} {time_of_day(entry.happened.wall)} by {by}"
+
+
+def _note(situation: Situation, step: Step) -> str:
+    entry = _last_move(situation, step)
+    if entry and isinstance(entry.data, StepMoved) and entry.data.reason:
+        return entry.data.reason
+    late = situation.now - situation.incident.opened_entry.happened.wall
+    if step.target_minutes and step.id in situation.run.visible:
+        over = late.total_seconds() / 60 - step.target_minutes
+        state = situation.run.states[step.id]
+        if over > 0 and state in OPEN:
+            target = timedelta(minutes=step.target_minutes)
+            return f"Late: this was meant for the first {span(target)}. Do it now."
+    return ""
+
+
+def _last_move(situation: Situation, step: Step) -> Entry | None:
+    moves = (e for e in reversed(situation.incident.progress) if isinstance(e.data, StepMoved))
+    return next((e for e in moves if _step_of(e) == step.id), None)
+
+
+def _step_of(entry: Entry) -> str:
+    return entry.data.step if isinstance(entry.data, StepMoved) else ""

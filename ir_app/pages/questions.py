@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+from ir_app.actions.desk import Desk
+from ir_app.actions.situation import Situation
+from ir_app.pages.fields import field
 from ir_app.pages.parts import Choice, Field
+from ir_app.pages.words import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +29,39 @@ class QuestionPage:
     next_label: str
     later_label: str  # "Answer later"
     left: str  # "2 more questions"
+
+
+def triage(desk: Desk) -> TriagePage:
+    """Return the first question, with only those symptoms that lead to a walk."""
+    return TriagePage(
+        heading="What did you see?",
+        lead="Pick what fits best. You can change it later. Nothing else is needed to start.",
+        choices=tuple(Choice(s.id, s.label, s.hint) for s in desk.library.symptoms),
+        not_listed="Nothing fits? Press F1 and call the insurance company or the attorney. "
+        "They help with every kind of trouble.",
+        safe_lines=(
+            "Do not delete or wipe anything.",
+            "We write down the time for you.",
+        ),
+    )
+
+
+def next_question(situation: Situation, later: frozenset[str] = frozenset()) -> QuestionPage | None:
+    """Return the next opening question of the playbook nobody has answered, or None."""
+    open_ = [
+        q for q in situation.playbook.questions if _waits(situation, q.fact) and q.id not in later
+    ]
+    if not open_:
+        return None
+    asked, left = open_[0], len(open_) - 1
+    return QuestionPage(
+        heading=asked.text,
+        field=field(situation, asked.fact),
+        next_label="Next",
+        later_label="Answer later",
+        left=f"{count(left, 'more question')}" if left else "This is the last question",
+    )
+
+
+def _waits(situation: Situation, fact: str) -> bool:
+    return fact not in situation.incident.facts

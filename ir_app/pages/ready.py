@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
-from ir_app.pages.parts import Choice, Field
+from ir_app.actions.desk import Desk
+from ir_app.core.kinds import Role
+from ir_app.core.practice import Member
+from ir_app.pages.parts import Choice, Field, Input
+from ir_app.playbook.contacts import Contact
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +32,86 @@ class ReadyPage:
     roles: tuple[Choice, ...]
     doing: str  # member id of who is at the desk, or ""
     kept: str  # where the binder lies
+
+
+PRACTICE_FIELDS = (
+    ("name", "Name of the practice", ""),
+    ("street", "Street", ""),
+    ("city", "City", ""),
+    ("state", "State (two letters)", "Such as IN"),
+    ("zip", "ZIP code", ""),
+    ("phone", "Phone", "Printed in the letters"),
+    ("toll_free", "Toll-free phone", "Needed when ten or more letters come back"),
+    ("email", "E-mail", "Not one that may have been broken into"),
+    ("website", "Website", ""),
+    ("contact_person", "Who answers patients' questions", ""),
+    ("hours", "When patients can call", "Such as Monday to Friday, 8 am to 5 pm"),
+    ("zone", "Time zone", "Such as America/Chicago"),
+)
+
+CONTACT_FIELDS = (
+    ("name", "Name"),
+    ("number", "Phone"),
+    ("person", "Ask for"),
+    ("hours", "Hours"),
+    ("reference", "Policy or account number"),
+)
+
+ROLES = (
+    Choice("lead", "Office manager", "Leads the work and writes everything down"),
+    Choice("approver", "Dentist", "Reads and approves the letters"),
+    Choice("scribe", "Office staff", "Writes down and does steps"),
+    Choice("reader", "Reader", "IT company or insurance: looks, changes nothing"),
+    Choice("counsel", "Attorney", "Reads everything and the letters"),
+)
+_ROLE_NAMES = {role.id: role.label for role in ROLES}
+
+
+def build(desk: Desk) -> ReadyPage:
+    """Return everything that is better written down on a quiet day."""
+    return ReadyPage(
+        heading="Get ready",
+        lead="Fill in what you know. Every line helps on a bad day; none is required.",
+        practice=tuple(_detail(desk, *field) for field in PRACTICE_FIELDS),
+        contacts=tuple(_contact(desk, c) for c in desk.library.contacts if not c.number),
+        members=tuple(_member(m) for m in desk.practice.members.values()),
+        roles=ROLES,
+        doing=desk.member.id if desk.member else "",
+        kept=str(desk.binder.folder),
+    )
+
+
+def _detail(desk: Desk, name: str, label: str, help_: str) -> Field:
+    value = desk.practice.details.get(name, "")
+    return _text(name, label, help_, value)
+
+
+def _contact(desk: Desk, contact: Contact) -> tuple[str, str, tuple[Field, ...]]:
+    known = desk.practice.contacts.get(contact.id)
+    fields = tuple(
+        _text(name, label, "", getattr(known, name) if known else "")
+        for name, label in CONTACT_FIELDS
+    )
+    return contact.id, contact.label, fields
+
+
+def _text(name: str, label: str, help_: str, value: str) -> Field:
+    return Field(
+        name=name,
+        label=label,
+        input=Input.TEXT,
+        help=help_,
+        value=value,
+        answered=bool(value),
+        can_be_unknown=False,
+    )
+
+
+def _member(member: Member) -> MemberRow:
+    return MemberRow(
+        member=member.id,
+        name=member.name,
+        role=_ROLE_NAMES[member.role.value],
+        pin="PIN set" if member.has_pin else "No PIN yet",
+        can_approve=member.role is Role.APPROVER,
+    )

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from ir_app.actions.situation import Situation
+from ir_app.core.kinds import FactSet, StepMoved, StepState
+from ir_app.pages.progress import OPEN, progress
+
 from ir_app.pages.parts import Tone
 
 
@@ -36,3 +40,63 @@ class StepsPage:
     summary: str  # "3 done · 11 to go"
     changed: str  # "" or "2 steps added, because patient information was there."
     phases: tuple[PhaseBlock, ...]
+
+
+TAGS = {
+    StepState.TODO: "To do",
+    StepState.DOING: "Doing",
+    StepState.WAITING: "Waiting",
+    StepState.DONE: "Done",
+    StepState.COULD_NOT: "Could not",
+    StepState.NOT_APPLICABLE: "Does not apply",
+}
+
+
+def build(situation: Situation) -> StepsPage:
+    """Return the task list by phase, with the one step to do now marked."""
+    run = situation.run
+    phases = []
+    for phase in situation.playbook.phases:
+        steps = [s for s in situation.playbook.steps if s.phase == phase.id and s.id in run.visible]
+        rows = tuple(_row(situation, step) for step in steps)
+        done = sum(row.done for row in rows)
+        phases.append(PhaseBlock(phase.id, phase.title, f"{done} of {len(rows)} done", rows))
+    return StepsPage(
+        heading="All steps",
+        summary=progress(situation),
+        changed=_changed(situation),
+        phases=tuple(phases),
+    )
+
+
+def _row(situation: Situation, step: Step) -> StepRow:
+    state = situation.run.states[step.id]
+    current = step.id == situation.run.current
+    open_ = state in OPEN
+    blocked = situation.run.blocked_by(step.id) if open_ else ()
+    return StepRow(
+        step=step.id,
+        title=step.title,
+        hint=_hint(situation, step, blocked),
+        state="Now" if current else TAGS[state],
+        tone=Tone.SOON if current else Tone.PLAIN if open_ else Tone.DONE,
+        current=current,
+        done=not open_,
+    )
+
+
+def _hint(situation: Situation, step: Step, blocked: tuple[str, ...]) -> str:
+    if blocked:
+        first = situation.playbook.step(blocked[0])
+        return f"After: {first.title}"
+    moved = [e.data for e in situation.incident.progress if isinstance(e.data, StepMoved)]
+    last = next((m for m in reversed(moved) if m.step == step.id), None)
+    return last.reason if last and last.reason else ""
+
+
+def _changed(situation: Situation) -> str:
+    """Say which steps the last answer added or took away."""
+    facts = [e for e in situation.incident.entries if isinstance(e.data, FactSet)]
+    if not facts or facts[-1].act != situation.incident.head.act:
+        return ""
+    return steps_changed(situation, facts[-1].seq)

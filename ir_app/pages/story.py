@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+from ir_app.actions.situation import Situation
+from ir_app.core.journal import verify
+from ir_app.export.timeline import Row, rows
+from ir_app.pages.words import count
+
 from ir_app.pages.parts import Button, Choice, Tone
 
 
@@ -31,3 +36,43 @@ class StoryPage:
     save_timeline: Button
     save_bundle: Button
     chain: str  # "All 42 entries fit together. Last: 3f9a…"
+
+
+BASES = (
+    Choice("saw", "I saw it myself"),
+    Choice("told", "Somebody told me"),
+    Choice("log", "A log or a screen says so"),
+    Choice("inferred", "I conclude it"),
+)
+
+
+def build(situation: Situation) -> StoryPage:
+    """Return every entry in a sentence, newest first."""
+    told = rows(situation.incident.entries)
+    faults = list(verify((e.text, e.hash) for e in situation.incident.entries))
+    total = count(len(told), "entry", "entries")
+    last = situation.incident.head.hash[:12]
+    return StoryPage(
+        heading="Timeline",
+        lead="Everything that was done, with time and name. Nothing is ever erased.",
+        rows=tuple(_row(row) for row in reversed(told)),
+        note_label="Write down what you saw or heard",
+        bases=BASES,
+        save_timeline=Button("timeline", "Save the timeline as a Word file"),
+        save_bundle=Button("bundle", "Make the file pack for the attorney", primary=True),
+        chain=faults[0].sentence if faults else f"All {total} fit together. The last one: {last}…",
+    )
+
+
+def _row(row: Row) -> StoryRow:
+    marks = [row.late, "Taken back" if row.undone else "", *row.corrected]
+    return StoryRow(
+        seq=row.seq,
+        when=row.happened_local,
+        who=row.actor,
+        sentence=row.sentence,
+        detail=row.detail,
+        marks=tuple(mark for mark in marks if mark),
+        tone=Tone.QUIET if row.undone else Tone.PLAIN,
+        struck=row.undone,
+    )

@@ -1,0 +1,154 @@
+"""Which command was asked for, and with what."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from ir_app import __version__
+
+Handler = Callable[[argparse.Namespace], "Answer"]
+
+
+class Answer:
+    """What a command found: text for people, data for programs, and the exit code."""
+
+    def __init__(self, text: str, data: Any = None, code: int = 0) -> None:  # noqa: ANN401 - JSON
+        self.text, self.data, self.code = text, data, code
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Parse a command line, do it, print the answer and return the exit code."""
+    asked = _parser().parse_args(arguments)
+    if asked.command is None:
+        from ir_app.app import run as open_window
+
+        return open_window(asked.data)
+    handler: Handler = asked.handler
+    answer = handler(asked)
+    if asked.json:
+        print(json.dumps(answer.data, indent=2, ensure_ascii=False, default=str))
+    elif answer.text:
+        print(answer.text)
+    return answer.code
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one sentence."""
+
+    def error(self, message: str) -> Any:  # noqa: ANN401 - never returns
+        sys.stderr.write(f"{message[:1].upper()}{message[1:]}. Try: {self.prog} --help\n")
+        raise SystemExit(2)
+
+
+def _parser() -> argparse.ArgumentParser:
+    from ir_app.places import default_binder
+
+    parser = _Parser(prog="ir-app", description="Incident Binder. Without a command: the window.")
+    parser.add_argument("--version", action="version", version=f"Incident Binder {__version__}")
+    parser.add_argument("--data", type=Path, default=default_binder(), help="folder of the binder")
+    parser.set_defaults(json=False)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    for name, help_, build in _commands():
+        command = commands.add_parser(name, help=help_, description=help_)
+        command.add_argument("--json", action="store_true", help="answer as JSON")
+        build(command)
+    return parser
+
+
+def _commands() -> list[tuple[str, str, Callable[[argparse.ArgumentParser], None]]]:
+    return [
+        ("demo", "play a whole incident on the sample practice", _demo),
+        ("obligations", "who must be told by when, from a facts file", _obligations),
+        ("facts", "the JSON Schema of a facts file", _facts),
+        ("law", "list, show, check or compare the law files", _law),
+        ("playbook", "list, check, show, print or draw playbooks", _playbook),
+        ("roster", "check a patient list", _roster),
+        ("letters", "check the letter templates", _letters),
+        ("timeline", "write an incident's timeline as Word or CSV", _timeline),
+        ("verify", "check a bundle or a binder", _verify),
+        ("doctor", "check this program and its binder", _doctor),
+    ]
+
+
+def _later(module: str, name: str) -> Handler:
+    """Return a handler that imports its module only when it is used: start-up stays short."""
+
+    def handle(asked: argparse.Namespace) -> Answer:
+        from importlib import import_module
+
+        answer: Answer = getattr(import_module(f"ir_app.cli.{module}"), name)(asked)
+        return answer
+
+    return handle
+
+
+def _demo(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--out", type=Path, required=True, help="folder for what is made")
+    command.add_argument("--roster", type=Path, help="anyone's patient list (CSV)")
+    command.set_defaults(handler=_later("demo", "demo"))
+
+
+def _obligations(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, metavar="FACTS.json")
+    command.add_argument("--as-of", metavar="DATE", help="under the law of that day")
+    command.set_defaults(handler=_later("law", "obligations"))
+
+
+def _facts(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--schema", action="store_true", help="print the JSON Schema")
+    command.set_defaults(handler=_later("law", "schema"))
+
+
+def _law(command: argparse.ArgumentParser) -> None:
+    verbs = command.add_subparsers(dest="verb", required=True, parser_class=_Parser)
+    _verb(verbs, "list", "law", "jurisdictions")
+    shown = _verb(verbs, "show", "law", "show")
+    shown.add_argument("code", metavar="CODE")
+    shown.add_argument("--as-of", metavar="DATE")
+    _verb(verbs, "check", "law", "check")
+    compared = _verb(verbs, "diff", "law", "difference")
+    compared.add_argument("dates", nargs=2, metavar="DATE")
+
+
+def _playbook(command: argparse.ArgumentParser) -> None:
+    verbs = command.add_subparsers(dest="verb", required=True, parser_class=_Parser)
+    _verb(verbs, "list", "playbook", "listed")
+    _verb(verbs, "check", "playbook", "checked").add_argument("name", nargs="?")
+    for name in ("show", "print", "graph"):
+        _verb(verbs, name, "playbook", {"print": "printed"}.get(name, name)).add_argument("name")
+
+
+def _roster(command: argparse.ArgumentParser) -> None:
+    verbs = command.add_subparsers(dest="verb", required=True, parser_class=_Parser)
+    _verb(verbs, "check", "papers", "roster").add_argument("file", type=Path)
+
+
+def _letters(command: argparse.ArgumentParser) -> None:
+    verbs = command.add_subparsers(dest="verb", required=True, parser_class=_Parser)
+    _verb(verbs, "check", "papers", "templates")
+
+
+def _timeline(command: argparse.ArgumentParser) -> None:
+    verbs = command.add_subparsers(dest="verb", required=True, parser_class=_Parser)
+    exported = _verb(verbs, "export", "papers", "timeline")
+    exported.add_argument("--incident", help="its id; the newest one without it")
+    exported.add_argument("--out", type=Path, required=True, help="a .docx or .csv file")
+
+
+def _verify(command: argparse.ArgumentParser) -> None:
+    command.add_argument("path", type=Path, nargs="?", metavar="BUNDLE")
+    command.set_defaults(handler=_later("papers", "verify"))
+
+
+def _doctor(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(handler=_later("papers", "doctor"))
+
+
+def _verb(verbs: Any, name: str, module: str, function: str) -> argparse.ArgumentParser:  # noqa: ANN401 - argparse keeps the type private
+    verb: argparse.ArgumentParser = verbs.add_parser(name)
+    verb.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
+    verb.set_defaults(handler=_later(module, function))
+    return verb

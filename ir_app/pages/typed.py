@@ -1,0 +1,50 @@
+"""What people type, read kindly: dates, times and numbers."""
+
+from datetime import date, datetime, timedelta
+
+from dateutil.parser import ParserError, parse
+
+from ir_app.problems import Problem
+
+_WORDS = {"today": 0, "yesterday": 1}
+
+
+def read_day(text: str, today: date) -> date:
+    """Read "11/23/2026", "Nov 23", "today" or "2026-11-23"; raises Problem."""
+    return read_moment(text, datetime(today.year, today.month, today.day)).date()  # noqa: DTZ001 - a civil date
+
+
+def read_moment(text: str, today: datetime) -> datetime:
+    """Read a civil day with or without a time ("today 8:05 am"); raises Problem."""
+    words = text.strip().lower()
+    midnight = today.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+    for word, days in _WORDS.items():
+        if words.startswith(word):
+            midnight -= timedelta(days=days)
+            words = words.removeprefix(word).strip().removeprefix("at ").strip()
+            break
+    if not words:
+        return midnight
+    try:
+        return parse(words, default=midnight, dayfirst=False, ignoretz=True)
+    except (ParserError, OverflowError, ValueError) as trouble:
+        raise Problem(
+            what=f"“{text.strip()}” can't be read as a date.",
+            safe="Your earlier answer was kept.",
+            do="Type it like 11/23/2026, or “today”.",
+        ) from trouble
+
+
+def read_number(text: str) -> int:
+    """Read a whole number, with or without commas; raises Problem."""
+    try:
+        number = int(text.replace(",", "").replace(" ", ""))
+    except ValueError:
+        number = -1
+    if not 0 <= number <= 999_999_999:
+        raise Problem(
+            what=f"“{text.strip()}” is not a whole number.",
+            safe="Your earlier answer was kept.",
+            do="Type digits only, like 612.",
+        )
+    return number

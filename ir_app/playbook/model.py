@@ -1,0 +1,189 @@
+"""What a playbook is made of; the files under ``playbooks/`` are read into these."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from ir_app.problems import Problem
+
+PHASES = {
+    "stop": "Stop it",
+    "find_out": "Find out",
+    "tell": "Tell people",
+    "fix": "Fix it",
+    "learn": "Learn",
+}
+
+
+class Phase(msgspec.Struct, frozen=True):
+    """One of the five chapters every playbook has."""
+
+    id: str
+    title: str
+
+
+class Act(StrEnum):
+    """Acts of the program that a step's card offers."""
+
+    ROSTER = "roster"
+    DATES = "dates"
+    LETTERS_WRITE = "letters_write"
+    LETTERS_APPROVE = "letters_approve"
+    LETTERS_MAIL = "letters_mail"
+    TIMELINE = "timeline"
+    CLOSE = "close"
+
+
+class Gate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A stop line: what must not be done, why, and what to do when it was done already."""
+
+    stop: str
+    reason: str
+    already_happened: tuple[str, ...]
+
+
+class EvidenceAsk(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What to keep as proof; a required one is asked for again, it never traps anybody."""
+
+    ask: str
+    required: bool = False
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An opening question; its answer sets one fact."""
+
+    id: str
+    text: str
+    fact: str
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One step as its card shows it."""
+
+    id: str
+    phase: str
+    title: str
+    why: str
+    how: tuple[str, ...]
+    who: str = "lead"  # lead, approver, it, insurer, counsel, all
+    call: str = ""  # contact to phone
+    say: tuple[str, ...] = ()
+    target_minutes: int = 0  # since the incident was opened; 0 is no target
+    gate: Gate | None = None
+    evidence: EvidenceAsk | None = None
+    sets: tuple[str, ...] = ()  # facts the card asks for
+    after: tuple[str, ...] = ()
+    when: str = ""  # shown unless this is known to be false
+    does: tuple[Act, ...] = ()
+    duties: tuple[str, ...] = ()  # kinds of obligations this step leads to
+    must: bool = False  # can't be put aside as "could not"
+    locked: bool = False  # a legal step: a practice can't take it out
+
+
+class Playbook(msgspec.Struct, frozen=True, kw_only=True):
+    """One playbook with its shared steps in place; ``digest`` pins its content."""
+
+    id: str
+    version: str
+    title: str
+    incident_type: str
+    summary: str
+    sources: tuple[str, ...]
+    questions: tuple[Question, ...]
+    steps: tuple[Step, ...]
+    digest: str
+
+    @property
+    def phases(self) -> tuple[Phase, ...]:
+        """Return the five phases in order."""
+        return tuple(Phase(id_, title) for id_, title in PHASES.items())
+
+    def phase(self, id_: str) -> Phase:
+        """Return a phase by id."""
+        return Phase(id_, PHASES[id_])
+
+    def step(self, id_: str) -> Step:
+        """Return a step by id; raises Problem when the playbook has none of that name."""
+        for step in self.steps:
+            if step.id == id_:
+                return step
+        raise Problem(
+            what=f"This playbook has no step called “{id_}”.",
+            safe="Nothing was changed.",
+            do="Pick a step from the list.",
+        )
+
+
+class FactType(StrEnum):
+    """What kind of answer a fact takes."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    NUMBER = "number"
+    DATE = "date"
+    DATETIME = "datetime"
+    YES_NO = "yes_no"
+    CHOICE = "choice"
+    MULTI = "multi"
+
+
+class FactChoice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One possible answer to a fact."""
+
+    id: str
+    label: str
+
+
+class FactDeclaration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A fact that can be asked for: its question in plain words and the answers it takes."""
+
+    id: str
+    type: FactType
+    label: str
+    help: str = ""
+    choices: tuple[FactChoice, ...] = ()
+
+    def read(self, value: object) -> Any:  # noqa: ANN401 - JSON-like
+        """Return the value in its plain form; raises Problem when it is not an answer."""
+        if self._fits(value):
+            return list(value) if isinstance(value, (list, tuple)) else value
+        raise Problem(
+            what=f"This is not an answer to “{self.label}”.",
+            safe="Your earlier answer was kept.",
+            do="Pick or type another one.",
+        )
+
+    def _fits(self, value: object) -> bool:
+        known = {choice.id for choice in self.choices}
+        match self.type:
+            case FactType.TEXT | FactType.LONG_TEXT:
+                return isinstance(value, str) and 0 < len(value.strip()) <= 10_000
+            case FactType.NUMBER:
+                return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+            case FactType.YES_NO:
+                return isinstance(value, bool)
+            case FactType.CHOICE:
+                return value in known
+            case FactType.MULTI:
+                return isinstance(value, (list, tuple)) and bool(value) and known.issuperset(value)
+            case _:
+                return isinstance(value, str) and _is_day(value)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+class Symptom(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What she may have seen, and the playbook it leads to."""
+
+    id: str
+    label: str
+    playbook: str
+    hint: str = ""

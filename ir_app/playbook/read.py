@@ -1,0 +1,135 @@
+"""Reads the playbooks, the shared steps, the facts and the symptoms from their files."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from ir_app.playbook.contacts import Contact, read_contacts
+from ir_app.playbook.model import FactDeclaration, Playbook, Question, Step, Symptom
+from ir_app.problems import Problem
+
+NOT_PLAYBOOKS = ("shared", "facts", "triage", "contacts")
+T = TypeVar("T")
+
+
+class _Head(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    id: str
+    version: str
+    title: str
+    incident_type: str
+    summary: str
+    sources: tuple[str, ...]
+    question: tuple[Question, ...] = ()
+    step: tuple[dict[str, Any], ...] = ()
+
+
+class _Shared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    step: tuple[dict[str, Any], ...]
+
+
+class _Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    fact: tuple[FactDeclaration, ...]
+
+
+class _Triage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    symptom: tuple[Symptom, ...]
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything under ``playbooks/``."""
+
+    playbooks: tuple[Playbook, ...]
+    facts: Mapping[str, FactDeclaration]
+    symptoms: tuple[Symptom, ...]  # only those whose playbook is there
+    contacts: tuple[Contact, ...]
+
+    def playbook(self, id_: str) -> Playbook:
+        """Return a playbook by id; raises Problem when there is none."""
+        return _find(self.playbooks, id_, "playbook")
+
+    def symptom(self, id_: str) -> Symptom:
+        """Return a symptom by id; raises Problem when there is none."""
+        return _find(self.symptoms, id_, "symptom")
+
+    def contact(self, id_: str) -> Contact:
+        """Return a contact by id; raises Problem when there is none."""
+        return _find(self.contacts, id_, "contact")
+
+
+def load_library(folder: Path) -> Library:
+    """Read all files of the folder; raises Problem naming file and place of any mistake."""
+    shared = {step["id"]: step for step in _decode(folder / "shared.toml", _Shared).step}
+    files = sorted(p for p in folder.glob("*.toml") if p.stem not in NOT_PLAYBOOKS)
+    books = tuple(read_playbook(path, shared) for path in files)
+    triage = _decode(folder / "triage.toml", _Triage)
+    known = {book.id for book in books}
+    return Library(
+        playbooks=books,
+        facts={fact.id: fact for fact in _decode(folder / "facts.toml", _Facts).fact},
+        symptoms=tuple(s for s in triage.symptom if s.playbook in known),
+        contacts=read_contacts(folder / "contacts.toml"),
+    )
+
+
+def read_playbook(path: Path, shared: Mapping[str, dict[str, Any]]) -> Playbook:
+    """Read one playbook and put its shared steps in place."""
+    head = _decode(path, _Head)
+    steps = tuple(_step(path, raw, shared) for raw in head.step)
+    parts = (head.id, head.version, head.title, head.question, steps)
+    digest = hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
+    return Playbook(
+        id=head.id,
+        version=head.version,
+        title=head.title,
+        incident_type=head.incident_type,
+        summary=head.summary,
+        sources=head.sources,
+        questions=head.question,
+        steps=steps,
+        digest=digest,
+    )
+
+
+def _step(path: Path, raw: dict[str, Any], shared: Mapping[str, dict[str, Any]]) -> Step:
+    body = dict(raw)
+    name = body.pop("use", None)
+    if name is not None:
+        if name not in shared:
+            raise _mistake(path, f"there is no shared step called “{name}”")
+        body = shared[name] | body
+    try:
+        return msgspec.convert(body, Step)
+    except msgspec.ValidationError as trouble:
+        raise _mistake(path, f"step “{body.get('id', '?')}”: {trouble}") from trouble
+
+
+def _decode(path: Path, kind: type[T]) -> T:
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=kind)
+    except (OSError, ValueError) as trouble:
+        raise _mistake(path, str(trouble)) from trouble
+
+
+def _mistake(path: Path, what: str) -> Problem:
+    return Problem(
+        what=f"The playbook file “{path.name}” has a mistake: {what.rstrip('.')}.",
+        safe="Nothing you entered was touched.",
+        do="Put back the file that came with the program, or correct the line.",
+        who="Whoever changed the file can help.",
+    )
+
+
+def _find(rows: tuple[Any, ...], id_: str, what: str) -> Any:  # noqa: ANN401 - three kinds of rows
+    for row in rows:
+        if row.id == id_:
+            return row
+    raise Problem(
+        what=f"There is no {what} called “{id_}” in this program.",
+        safe="Nothing was changed.",
+        do="Pick one from the list.",
+    )
