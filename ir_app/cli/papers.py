@@ -90,7 +90,7 @@ def _verify_binder(folder: Path) -> Verdict:
     lines, faults = [], []
     with Binder.open(folder, SystemClock(), read_only=True) as binder:
         for journal in [PRACTICE, *binder.journals()]:
-            verdict = verify_entries(binder.rows(journal))
+            verdict = verify_entries(binder.rows(journal), binder.fault(journal))
             lines += [f"{journal}: {line}" for line in verdict.lines]
             faults += verdict.faults
     return Verdict(ok=not faults, lines=lines, faults=faults)

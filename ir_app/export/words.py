@@ -1,0 +1,218 @@
+"""The sentence of every kind of entry: past tense, factual, no blame, no legal conclusion."""
+
+from collections.abc import Callable
+from typing import Any
+
+from ir_app.core.facts import Status
+from ir_app.core.journal import Entry
+from ir_app.core.kinds import (
+    ApprovalVoided,
+    Called,
+    ClockSetBack,
+    Closed,
+    ContactSet,
+    Corrected,
+    DatesMoved,
+    EvidenceAdded,
+    Exported,
+    FactSet,
+    GateAcknowledged,
+    HandedOver,
+    Kind,
+    LettersApproved,
+    LettersMailed,
+    LettersWritten,
+    MemberAdded,
+    MemberLeft,
+    Noted,
+    Opened,
+    PinRefused,
+    PinSet,
+    PracticeSet,
+    Renamed,
+    Reopened,
+    RosterLoaded,
+    StepMoved,
+    StepState,
+    Told,
+    Undone,
+)
+
+Words = Callable[[Any], str]
+
+
+def sentence(entry: Entry) -> str:
+    """Return what an entry says, in one plain sentence without patient data."""
+    return _SENTENCES[type(entry.data)](entry.data)
+
+
+def detail(entry: Entry) -> str:
+    """Return what else belongs to it: reasons, words, reference numbers; often nothing."""
+    tell = _DETAILS.get(type(entry.data))
+    return tell(entry.data) if tell else ""
+
+
+def label(entry: Entry) -> str:
+    """Return what sort of entry it is: fact, decision, action, communication, evidence ..."""
+    return _LABELS[type(entry.data)]
+
+
+_MOVED = {
+    StepState.TODO: "Opened again",
+    StepState.DOING: "Begun",
+    StepState.WAITING: "Put aside for later",
+    StepState.DONE: "Done",
+    StepState.COULD_NOT: "Could not be done",
+    StepState.NOT_APPLICABLE: "Left out, does not apply",
+}
+
+
+def _step(data: StepMoved) -> str:
+    by = f" (by {data.by})" if data.by else ""
+    return f"{_MOVED[data.to]}{by}: {data.title}."
+
+
+def _fact(data: FactSet) -> str:
+    name = data.fact.replace("_", " ").capitalize()
+    if data.status is Status.UNKNOWN:
+        return f"{name}: not known yet."
+    if data.status is Status.NOT_APPLICABLE:
+        return f"{name}: does not apply."
+    return f"{name}: {_value(data.value)}"
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes." if value else "no."
+    if isinstance(value, list):
+        return ", ".join(str(part).replace("_", " ") for part in value) + "."
+    text = str(value).strip()
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _gate(data: GateAcknowledged) -> str:
+    if data.already_happened:
+        return f"Said that it had already happened: {data.stop}"
+    return f"Read and confirmed: {data.stop}"
+
+
+def _roster(data: RosterLoaded) -> str:
+    return (
+        f"Loaded the patient list {data.file_name}: {data.rows:,} rows, {data.people:,} people, "
+        f"{data.quarantined:,} rows could not be read."
+    )
+
+
+def _written(data: LettersWritten) -> str:
+    rest = f"; {data.not_written:,} people without a letter" if data.not_written else ""
+    return f"Wrote {data.count:,} letters{rest}."
+
+
+_SENTENCES: dict[type[Kind], Words] = {
+    Opened: lambda d: f"Opened the incident. What was seen: {d.symptom}.",
+    Renamed: lambda d: f"Gave the incident another title: {d.title}.",
+    FactSet: _fact,
+    StepMoved: _step,
+    GateAcknowledged: _gate,
+    Noted: lambda d: f"Note: {d.text}",
+    Called: lambda d: f"Phone call: {d.who}.",
+    EvidenceAdded: lambda d: f"Kept as evidence {d.evidence}: {d.name}.",
+    RosterLoaded: _roster,
+    DatesMoved: lambda d: f"The list of who must be told changed: {len(d.moved)} lines.",
+    Told: lambda d: f"Told: {d.title}.",
+    LettersWritten: _written,
+    LettersApproved: lambda d: f"{d.name} approved the letters.",
+    ApprovalVoided: lambda _: "The approval of the letters no longer stands.",
+    LettersMailed: lambda d: f"Mailed {d.count:,} letters.",
+    Corrected: lambda d: f"Correction of entry {d.seq}: {d.text}",
+    Undone: lambda d: f"Taken back: {d.what}",
+    HandedOver: lambda d: f"Handed over to {d.to}.",
+    ClockSetBack: lambda _: "The computer's clock went backwards.",
+    Exported: lambda d: f"Made a file for somebody outside: {d.what}.",
+    Closed: lambda _: "Closed the incident.",
+    Reopened: lambda d: f"Opened the incident again: {d.reason}",
+    PracticeSet: lambda d: f"Wrote down about the practice: {', '.join(d.details)}.",
+    ContactSet: lambda d: f"Wrote down a contact: {d.name or d.contact}.",
+    MemberAdded: lambda d: f"Added to the office: {d.name}.",
+    MemberLeft: lambda _: "A person left the office.",
+    PinSet: lambda _: "A PIN was set.",
+    PinRefused: lambda _: "A wrong PIN was typed.",
+}
+
+
+def _called(data: Called) -> str:
+    parts = (
+        f"Number {data.number}." if data.number else "",
+        f"Spoke with {data.spoke_with}." if data.spoke_with else "",
+        f"Said: “{data.said}”" if data.said else "",
+        f"Reference {data.reference}." if data.reference else "",
+    )
+    return " ".join(part for part in parts if part)
+
+
+def _evidence(data: EvidenceAdded) -> str:
+    where = f" Kept at: {data.kept_at}." if data.kept_at else ""
+    return f"{data.description} {data.size:,} bytes, SHA-256 {data.sha256}.{where}".strip()
+
+
+def _counts(data: RosterLoaded) -> str:
+    states = ", ".join(f"{state} {number:,}" for state, number in data.by_state.items())
+    return (
+        f"By state of residence: {states}; not known {data.unknown_state:,}. Under 18: "
+        f"{data.minors:,}. Deceased: {data.deceased:,}. SHA-256 of the file {data.file_sha256}."
+    )
+
+
+_DETAILS: dict[type[Kind], Words] = {
+    Opened: lambda d: f"Playbook {d.playbook} {d.playbook_version}.",
+    FactSet: lambda d: d.reason,
+    StepMoved: lambda d: d.reason,
+    GateAcknowledged: lambda d: d.words,
+    Called: _called,
+    EvidenceAdded: _evidence,
+    RosterLoaded: _counts,
+    DatesMoved: lambda d: "\n".join(d.moved),
+    Told: lambda d: f"How: {d.method}. Reference: {d.reference or 'none'}.",
+    LettersWritten: lambda d: f"Digest {d.digest}. Law {d.law_version}.",
+    LettersApproved: lambda d: (
+        f"Digest {d.digest}. Letters opened for reading: {', '.join(d.read)}. {d.words}".strip()
+    ),
+    ApprovalVoided: lambda d: " ".join(d.changed),
+    LettersMailed: lambda d: f"How: {d.method.replace('_', ' ')}. Digest {d.digest}.",
+    HandedOver: lambda d: d.words,
+    ClockSetBack: lambda d: f"From {d.before} to {d.now}.",
+    Exported: lambda d: f"{d.name}, SHA-256 {d.sha256}.",
+    Closed: lambda d: d.words,
+    PracticeSet: lambda d: "; ".join(f"{k}: {v}" for k, v in d.details.items()),
+}
+
+_LABELS: dict[type[Kind], str] = {
+    Opened: "action",
+    Renamed: "action",
+    FactSet: "fact",
+    StepMoved: "action",
+    GateAcknowledged: "decision",
+    Noted: "note",
+    Called: "communication",
+    EvidenceAdded: "evidence",
+    RosterLoaded: "evidence",
+    DatesMoved: "system",
+    Told: "notice",
+    LettersWritten: "action",
+    LettersApproved: "decision",
+    ApprovalVoided: "system",
+    LettersMailed: "notice",
+    Corrected: "correction",
+    Undone: "correction",
+    HandedOver: "action",
+    ClockSetBack: "system",
+    Exported: "action",
+    Closed: "decision",
+    Reopened: "decision",
+    PracticeSet: "action",
+    ContactSet: "action",
+    MemberAdded: "action",
+    MemberLeft: "action",
+    PinSet: "action",
+    PinRefused: "system",
+}
