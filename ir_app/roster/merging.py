@@ -1,0 +1,131 @@
+"""One person, several rows: merged only when nothing speaks against it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import msgspec
+
+from ir_app.core.person import Person
+from ir_app.roster.people import Read, person_id
+
+_CROWD = 12  # unrelated last names at one street: probably a filler address
+
+
+def settle(reads: Sequence[Read], today: date) -> list[Person]:
+    """Merge rows of the same person, then join guarantors and guardians."""
+    owner = _owners(reads)
+    groups: dict[int, list[Read]] = defaultdict(list)
+    for place, read in enumerate(reads):
+        groups[owner[place]].append(read)
+    by_source = {read.source_id: read.person for read in reads}
+    crowded = _crowded(reads)
+    kept_id = {r.source_id: person_id(g[0].source_id) for g in groups.values() for r in g}
+    people = [_person(group, by_source, kept_id, crowded, today) for group in groups.values()]
+    return _unique(people)
+
+
+def _unique(people: list[Person]) -> list[Person]:
+    """Give people who share the software's id by mistake ids of their own."""
+    seen: set[str] = set()
+    made = []
+    for person in people:
+        one = person
+        if person.id in seen:
+            note = "Another person has the same number in the list."
+            id_ = person_id(f"{person.source_ids[0]} row {person.rows[0]}")
+            one = msgspec.structs.replace(person, id=id_, notes=(*person.notes, note))
+        seen.add(one.id)
+        made.append(one)
+    return made
+
+
+def _owners(reads: Sequence[Read]) -> list[int]:
+    """Return for each row the first row of the same person."""
+    owner = list(range(len(reads)))
+    place_of = {read.source_id: place for place, read in enumerate(reads)}
+    seen: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for place, read in enumerate(reads):
+        if read.clone_of in place_of and read.clone_of not in ("0", read.source_id):
+            owner[place] = owner[place_of[read.clone_of]]
+            continue
+        person = read.person
+        if person.born is None:
+            continue  # the same name alone is never enough
+        key = (person.first.lower(), person.last.lower(), person.suffix.lower(), person.born)
+        twin = next((p for p in seen[key] if _same(reads[p], read)), None)
+        if twin is None:
+            seen[key].append(place)
+        else:
+            owner[place] = owner[twin]
+    return owner
+
+
+def _same(one: Read, other: Read) -> bool:
+    if one.ssn_key and other.ssn_key:
+        return one.ssn_key == other.ssn_key
+    phone = bool(one.phone) and one.phone == other.phone
+    a, b = one.person.address, other.person.address
+    street = bool(a.lines) and [x.lower() for x in a.lines] == [x.lower() for x in b.lines]
+    return phone or (street and a.zip[:5] == b.zip[:5])
+
+
+def _person(
+    group: Sequence[Read],
+    by_source: dict[str, Person],
+    kept_id: dict[str, str],
+    crowded: set[tuple[str, str]],
+    today: date,
+) -> Person:
+    best = max(group, key=lambda read: (read.person.address.usable, -read.person.rows[0]))
+    person = best.person
+    notes = [*person.notes]
+    if len(group) > 1:
+        rows = ", ".join(str(read.person.rows[0]) for read in group)
+        notes.append(
+            f"Rows {rows} are one person: same name, birth date and one more match."
+        )
+    if _street(person) in crowded:
+        notes.append("Many unrelated people have this address: it may be a filler.")
+    guarantor = _guarantor(best, by_source)
+    return msgspec.structs.replace(
+        person,
+        id=person_id(group[0].source_id),
+        source_ids=tuple(read.source_id for read in group),
+        rows=tuple(read.person.rows[0] for read in group),
+        deceased=any(read.person.deceased for read in group),
+        died=next((read.person.died for read in group if read.person.died), None),
+        ssn_on_file=_any(read.person.ssn_on_file for read in group),
+        guarantor_id=kept_id[best.guarantor] if guarantor else "",
+        guarantor_name=person.guarantor_name or (guarantor.full_name if guarantor else ""),
+        guardian_name=person.guardian_name or _guardian(person, guarantor, today),
+        notes=tuple(notes),
+    )
+
+
+def _guarantor(read: Read, by_source: dict[str, Person]) -> Person | None:
+    known = by_source.get(read.guarantor)
+    return known if known is not None and read.guarantor != read.source_id else None
+
+
+def _guardian(person: Person, guarantor: Person | None, today: date) -> str:
+    if person.is_minor_on(today) is not True or guarantor is None:
+        return ""
+    return "" if guarantor.is_minor_on(today) or guarantor.deceased else guarantor.full_name
+
+
+def _any(values: Iterable[bool | None]) -> bool | None:
+    known = [value for value in values if value is not None]
+    return any(known) if known else None
+
+
+def _street(person: Person) -> tuple[str, str]:
+    return (" ".join(person.address.lines).lower(), person.address.zip[:5])
+
+
+def _crowded(reads: Sequence[Read]) -> set[tuple[str, str]]:
+    names: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for read in reads:
+        if read.person.address.lines:
+            names[_street(read.person)].add(read.person.last.lower())
+    return {street for street, found in names.items() if len(found) >= _CROWD}
