@@ -28,7 +28,7 @@ from ir_app.problems import Problem
 if TYPE_CHECKING:
     from ir_app.actions.desk import Desk
     from ir_app.actions.situation import Situation
-    from ir_app.letters import Letter
+    from ir_app.letters import Letter, LetterFacts
 
 
 def write(
@@ -44,7 +44,7 @@ def write(
     situation = desk.situation(incident)
     _need_roster(situation)
     form, facts = template(), letter_facts(desk, situation.incident, situation.today)
-    _need_blanks(form, facts)
+    _need_blanks(facts)
     letters, held = [], 0
     for made in write_letters(
         form, facts, situation.people, progress=progress, cancelled=cancelled
@@ -219,10 +219,10 @@ def _need_roster(situation: Situation) -> None:
         )
 
 
-def _need_blanks(form: object, facts: object) -> None:
+def _need_blanks(facts: LetterFacts) -> None:
     from ir_app.letters import missing_facts
 
-    missing = missing_facts(form, facts)
+    missing = missing_facts(facts)
     if missing:
         raise Problem(
             what=f"The letters can't be written yet: {missing[0].question}",

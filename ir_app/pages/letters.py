@@ -200,7 +200,7 @@ def _roster(situation: Situation) -> RosterBlock | None:
 
 def _missing(situation: Situation) -> list[str]:
     facts = letter_facts(situation.desk, situation.incident, situation.today)
-    return [missing.fact for missing in missing_facts(template(), facts)]
+    return [missing.fact for missing in missing_facts(facts)]
 
 
 def _questions(situation: Situation) -> tuple[Field, ...]:
@@ -216,7 +216,7 @@ def _write(situation: Situation, batch: Batch | None, changed: tuple[str, ...]) 
     if situation.incident.roster is None:
         return Button("write", label, "Load the patient list first.")
     facts = letter_facts(situation.desk, situation.incident, situation.today)
-    missing = missing_facts(template(), facts)
+    missing = missing_facts(facts)
     if missing:
         return Button("write", label, f"Still missing: {missing[0].question}")
     return Button("write", label, primary=not again or bool(changed))
