@@ -50,11 +50,15 @@ def held(facts: LetterFacts, people: Sequence[Person]) -> list[Unwritten]:
 def _why_not(person: Person, facts: LetterFacts) -> str:
     where = person.mailing_address
     if not where.usable and person.deceased:
-        return "Deceased, without an address of the family. No other notice is needed (164.404(d)(2))."
+        return (
+            "Deceased, without an address of the family. No other notice is needed (164.404(d)(2))."
+        )
     if not where.usable:
         return f"No letter will arrive: {' '.join(where.problems) or 'there is no address.'}"
     if _state(person) == "MA" and not facts.ma_what_happened:
-        return "Massachusetts: the attorney must choose first whether the letter says what happened."
+        return (
+            "Massachusetts: the attorney must choose first whether the letter says what happened."
+        )
     return ""
 
 

@@ -7,9 +7,8 @@ from ir_app.actions.situation import Situation
 from ir_app.core.kinds import Told
 from ir_app.law.engine import Obligation
 from ir_app.pages.fields import field, is_open
-from ir_app.pages.words import count, day, day_and_time, days_left
-
 from ir_app.pages.parts import Button, Choice, Field, Tone
+from ir_app.pages.words import count, day, day_and_time, days_left
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ir_app.actions.drafting import letter_facts, template, what_changed
+from ir_app.actions.drafting import letter_facts, what_changed
 from ir_app.actions.letters import to_read
 from ir_app.actions.situation import Situation
 from ir_app.core.incident import Batch

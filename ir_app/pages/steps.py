@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from ir_app.actions.situation import Situation
 from ir_app.core.kinds import FactSet, StepMoved, StepState
-from ir_app.pages.progress import OPEN, progress
-
 from ir_app.pages.parts import Tone
+from ir_app.pages.progress import OPEN, progress
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from ir_app.actions.situation import Situation
 from ir_app.core.journal import verify
 from ir_app.export.timeline import Row, rows
-from ir_app.pages.words import count
-
 from ir_app.pages.parts import Button, Choice, Tone
+from ir_app.pages.words import count
 
 
 @dataclass(frozen=True, slots=True)

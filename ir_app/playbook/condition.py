@@ -60,7 +60,9 @@ _ALLOWED = (
 
 def _is_known(node: ast.Call) -> bool:
     named = isinstance(node.func, ast.Name) and node.func.id == "known"
-    return named and len(node.args) == 1 and isinstance(node.args[0], ast.Name) and not node.keywords
+    return (
+        named and len(node.args) == 1 and isinstance(node.args[0], ast.Name) and not node.keywords
+    )
 
 
 def _value(node: ast.expr, facts: Facts) -> bool | None:

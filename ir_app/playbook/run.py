@@ -134,7 +134,7 @@ def _is_shown(step: Step, run: Run) -> bool:
 def _apply(run: Run, event: Event | Acknowledge, place: int) -> None:
     try:
         step = run.playbook.step(event.step)
-        chart = run._chart(step)  # noqa: SLF001 - same module
+        chart = run._chart(step)
         run.states[step.id] = _send(chart, event, step)
     except Problem as problem:
         raise Problem(

@@ -82,9 +82,7 @@ def _person(
     notes = [*person.notes]
     if len(group) > 1:
         rows = ", ".join(str(read.person.rows[0]) for read in group)
-        notes.append(
-            f"Rows {rows} are one person: same name, birth date and one more match."
-        )
+        notes.append(f"Rows {rows} are one person: same name, birth date and one more match.")
     if _street(person) in crowded:
         notes.append("Many unrelated people have this address: it may be a filler.")
     guarantor = _guarantor(best, by_source)

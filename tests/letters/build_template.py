@@ -16,7 +16,7 @@ from docx.shared import Inches, Pt, RGBColor
 OUT = Path(__file__).parents[2] / "letters" / "hipaa-individual.docx"
 INK = RGBColor(0x1B, 0x1F, 0x24)
 QUIET = RGBColor(0x4A, 0x52, 0x5A)
-BODY = "Georgia"
+BODY = "Times New Roman"
 
 LINES: tuple[tuple[str, str], ...] = (
     ("Date Line", "{{ letter_date }}"),
@@ -218,7 +218,7 @@ def _field(paragraph: Any, code: str) -> None:
 
 def _styles(document: Any) -> None:
     normal = document.styles["Normal"]
-    normal.font.name, normal.font.size, normal.font.color.rgb = BODY, Pt(11), INK
+    normal.font.name, normal.font.size, normal.font.color.rgb = BODY, Pt(11.5), INK
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), BODY)
     shape = normal.paragraph_format
     shape.space_after, shape.line_spacing, shape.widow_control = Pt(8), 1.12, True
@@ -226,23 +226,23 @@ def _styles(document: Any) -> None:
     _style(document, "Inside Address", after=0, line=1.05)
     _style(document, "Letter Title", size=14, bold=True, before=26, after=12, keep=True)
     _style(document, "Letter Heading", size=11.5, bold=True, before=10, after=4, keep=True)
-    heading = _style(document, "Letter Heading Page", size=14, bold=True, after=8, keep=True)
-    heading.paragraph_format.page_break_before = True
+    _style(document, "Letter Heading Page", size=14, bold=True, before=26, after=8, keep=True)
     _style(document, "Keep", after=6, keep=True)
     _style(document, "Contact", size=10, after=4)
     signature = _style(document, "Signature", before=44, after=0, keep=True, bold=True)
     signature.paragraph_format.line_spacing = 1
     _style(document, "Signature Line", after=8)
     bullet = _style(document, "Letter Bullet", after=3, base="List Bullet")
-    bullet.paragraph_format.left_indent = Inches(0.3)
-    bullet.paragraph_format.first_line_indent = Inches(-0.2)
+    bullet.paragraph_format.left_indent = Inches(0.25)
+    bullet.paragraph_format.first_line_indent = Inches(-0.25)
+    bullet.paragraph_format.tab_stops.add_tab_stop(Inches(0.25))
 
 
 def _style(
     document: Any,
     name: str,
     *,
-    size: float = 11,
+    size: float = 11.5,
     bold: bool = False,
     before: float = 0,
     after: float = 8,

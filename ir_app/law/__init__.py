@@ -1,0 +1,1 @@
+"""Who must be told by when: rules in files, a pure engine, and the reasons for every answer."""

@@ -1,0 +1,105 @@
+"""Checks the law files: schema, citations, dates, sources, gaps and overlaps of versions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ir_app.clock import SystemClock
+from ir_app.law.read import FEDERAL, decode
+from ir_app.law.rules import Dated, Federal, Jurisdiction, Timed
+from ir_app.law.show import ELEMENTS
+from ir_app.problems import Problem
+
+ONE_AT_A_TIME = (
+    "individual", "consumer_reporting", "trigger", "risk_of_harm", "hipaa", "letter",
+    "credit_monitoring", "substitute",
+)  # fmt: skip
+ALWAYS = ("individual", "trigger", "risk_of_harm", "hipaa")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong in a law file."""
+
+    file: str
+    sentence: str
+
+
+def check(folder: Path) -> list[Finding]:
+    """Return everything that is wrong in the law files; empty when all is well."""
+    findings = []
+    for path in sorted(folder.glob("us-*.toml")):
+        try:
+            wrong = list(_federal(path) if path.name == FEDERAL else _state(path))
+        except Problem as problem:
+            wrong = [problem.what]
+        findings += [Finding(path.name, sentence) for sentence in wrong]
+    if not (folder / FEDERAL).exists():
+        findings.append(Finding(FEDERAL, "The federal file is missing."))
+    return findings
+
+
+def _federal(path: Path) -> Iterator[str]:
+    law = decode(path, Federal)
+    yield from _about(law)
+    for rule in law.rule:
+        yield from _rule(f"rule {rule.id}", rule)
+
+
+def _state(path: Path) -> Iterator[str]:
+    law = decode(path, Jurisdiction)
+    if path.name != f"us-{law.code.lower()}.toml":
+        yield f"The file is named {path.name} but its code is {law.code}."
+    yield from _about(law)
+    if law.no_statute:
+        return
+    for name in ONE_AT_A_TIME:
+        yield from _versions(name, getattr(law, name))
+    for id_ in {r.id for r in law.regulator}:
+        yield from _versions(f"regulator {id_}", [r for r in law.regulator if r.id == id_])
+    for rule in (*law.individual, *law.regulator, *law.consumer_reporting):
+        yield from _rule(type(rule).__name__.lower(), rule)
+    for trigger in law.trigger:
+        unknown = set(trigger.data_elements) - set(ELEMENTS)
+        if unknown:
+            yield f"trigger: “{sorted(unknown)[0]}” is not a kind of information."
+    for row in (*law.regulator, *law.consumer_reporting):
+        if row.min_residents < 1:
+            yield "min_residents is the smallest number that triggers: at least 1."
+
+
+def _about(law: Jurisdiction | Federal) -> Iterator[str]:
+    if law.verified > SystemClock().now().date():
+        yield "verified lies in the future."
+    if not law.cites or not law.source.strip():
+        yield "cites or source is empty."
+    if law.confidence != "high" and not law.doubts:
+        yield "confidence is not high, but no doubt is written down."
+
+
+def _rule(name: str, rule: Timed) -> Iterator[str]:
+    if not rule.cite:
+        yield f"{name}: the citation is missing."
+    if (rule.kind == "none") != (rule.days is None):
+        yield f"{name}: kind {rule.kind} and days {rule.days} do not fit together."
+    if rule.days is not None and not 0 <= rule.days <= 365:
+        yield f"{name}: {rule.days} is not a likely number."
+
+
+def _versions(name: str, rules: "tuple[Dated, ...] | list[Dated]") -> Iterator[str]:
+    if not rules:
+        if name in ALWAYS:
+            yield f"{name}: there is no rule."
+        return
+    ordered = sorted(rules, key=lambda rule: rule.effective)
+    for rule, following in zip(ordered, ordered[1:], strict=False):
+        if rule.until is None or rule.until > following.effective:
+            yield f"{name}: the version of {rule.effective} overlaps the one of {following.effective}."
+        elif rule.until < following.effective:
+            yield f"{name}: there is a gap from {rule.until} to {following.effective}."
+    for rule in ordered:
+        if rule.until is not None and rule.until <= rule.effective:
+            yield f"{name}: a version ends before it begins."
+    if name in ALWAYS and (ordered[0].effective > date(2023, 1, 1) or ordered[-1].until):
+        yield f"{name}: the versions do not reach from 2023 to today and on."

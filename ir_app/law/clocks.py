@@ -1,0 +1,87 @@
+"""When a clock starts, what delays it, and the day it ends."""
+
+from datetime import date, timedelta
+
+from ir_app.law.calendar import add, year_end_plus
+from ir_app.law.facts import Facts
+from ir_app.law.obligation import Clock
+from ir_app.law.rules import Timed
+
+
+class Times:
+    """The starts of all clocks of one incident, with what is not known yet."""
+
+    def __init__(self, facts: Facts, oral_hold_days: int) -> None:
+        self._facts = facts
+        self._oral_hold_days = oral_hold_days
+        self.letters_by: date | None = None  # last day for the letters, once it is worked out
+        self.hhs_by: date | None = None  # last day for the report to HHS
+
+    def start(self, starts_at: str) -> tuple[date | None, bool]:
+        """Return day 0 of a clock and whether it is only the earliest defensible one."""
+        facts = self._facts
+        if starts_at in ("determination", "scope_identified"):
+            exact = facts.determined if starts_at == "determination" else facts.scope_identified
+            if exact is not None:
+                return exact, False
+            return self.discovery()[0], True
+        if starts_at == "individual_notice":
+            return self._letters()
+        if starts_at == "hhs_notice":
+            sent = facts.hhs_notice_sent
+            return sent or self.hhs_by, sent is None
+        if starts_at == "vendor_notice":
+            told = facts.vendor.notified_on if facts.vendor else None
+            return told or self.discovery()[0], told is None
+        return self.discovery()
+
+    def discovery(self) -> tuple[date | None, bool]:
+        """Return day 0 of discovery; a vendor's own day counts when the vendor is an agent."""
+        vendor = self._facts.vendor
+        days = [self._facts.discovered]
+        unsure = False
+        if vendor is not None:
+            days.append(vendor.notified_on)
+            if vendor.is_agent is not False:
+                days.append(vendor.discovered)
+                unsure = vendor.is_agent is None
+        known = [day for day in days if day is not None]
+        return (min(known), unsure) if known else (None, True)
+
+    def _letters(self) -> tuple[date | None, bool]:
+        if self._facts.individual_notice_sent:
+            return self._facts.individual_notice_sent, False
+        planned = self._facts.individual_notice_planned
+        known = [day for day in (planned, self.letters_by) if day is not None]
+        return (min(known), True) if known else (None, True)
+
+    def hold_ends(self) -> date | None:
+        """Return the day a law-enforcement hold ends, or None (45 CFR 164.412)."""
+        hold = self._facts.law_enforcement_hold
+        if hold is None:
+            return None
+        if hold.kind == "written":
+            return hold.until
+        if hold.from_ is None:
+            return None  # an undated statement delays nothing that could be proven
+        limit = hold.from_ + timedelta(days=self._oral_hold_days)
+        return min(limit, hold.until) if hold.until else limit
+
+    def due(self, rule: Timed, state: str) -> tuple[Clock, date | None]:
+        """Return a rule's clock and the day it ends; None when there is no fixed day yet."""
+        start, provisional = self.start(rule.starts_at)
+        clock = Clock(
+            starts_at=rule.starts_at,
+            date=start,
+            unit=rule.kind,
+            count=rule.days,
+            provisional=provisional,
+        )
+        if start is None or rule.days is None or rule.kind == "none":
+            return clock, None
+        if rule.starts_at == "year_end":
+            end = year_end_plus(start, rule.days)
+        else:
+            end = add(start, rule.days, rule.kind, state)
+        hold = self.hold_ends()
+        return clock, max(end, hold) if hold else end

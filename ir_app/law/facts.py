@@ -1,0 +1,109 @@
+"""The facts the engine reads: each may be missing, and missing means unknown."""
+
+from datetime import date
+from typing import Any, Literal
+
+import msgspec
+
+from ir_app.problems import Problem
+
+Element = Literal[
+    "ssn",
+    "drivers_license",
+    "financial_account",
+    "medical",
+    "health_insurance",
+    "dob",
+    "biometric",
+    "online_credentials",
+    "tax_id",
+    "name_address",
+]
+Count = dict[str, int]
+
+
+class Hold(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A law-enforcement official's request to wait (45 CFR 164.412)."""
+
+    kind: Literal["written", "oral"]
+    from_: date | None = msgspec.field(name="from", default=None)
+    until: date | None = None
+
+
+class Vendor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a vendor told, when it happened at a vendor (45 CFR 164.410)."""
+
+    notified_on: date | None = None
+    is_agent: bool | None = None
+    discovered: date | None = None
+
+
+class Facts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is known of an incident; None is unknown everywhere."""
+
+    incident_type: str | None = None
+    covered_entity: bool | None = None
+    occurred: date | None = None
+    discovered: date | None = None
+    determined: date | None = None
+    scope_identified: date | None = None
+    data_elements: tuple[Element, ...] | None = None
+    ssn_count: int | None = None
+    form: Literal["electronic", "paper"] | None = None
+    encrypted: bool | None = None
+    key_exposed: bool | None = None
+    access: bool | None = None
+    acquired: bool | None = None
+    low_probability_of_compromise: bool | None = None
+    residents: Count | None = None
+    total: int | None = None
+    minors: int | None = None
+    deceased: int | None = None
+    out_of_date_addresses: Count | None = None
+    law_enforcement_hold: Hold | None = None
+    vendor: Vendor | None = None
+    individual_notice_planned: date | None = None
+    individual_notice_sent: date | None = None
+    hhs_notice_sent: date | None = None
+    employees_only: bool | None = None
+    practice_state: str | None = None
+    zone: str | None = None
+
+
+def read_facts(data: object) -> Facts:
+    """Read facts from plain JSON data; raises Problem naming what does not fit."""
+    try:
+        facts = msgspec.convert(data, Facts)
+    except msgspec.ValidationError as trouble:
+        raise Problem(
+            what=f"The facts can't be read: {trouble}.",
+            safe="",
+            do="See `ir-app facts --schema` for the names and kinds of facts.",
+        ) from trouble
+    _check_counts(facts)
+    return facts
+
+
+def _check_counts(facts: Facts) -> None:
+    numbers: list[tuple[str, int | None]] = [
+        ("total", facts.total),
+        ("minors", facts.minors),
+        ("deceased", facts.deceased),
+        ("ssn_count", facts.ssn_count),
+    ]
+    for name, count in (facts.residents or {}).items():
+        numbers.append((f"residents of {name}", count))
+        if len(name) != 2 or not name.isupper():
+            raise Problem(
+                what=f"“{name}” is not a state: residents are counted by two capital letters.",
+                safe="",
+                do='Write them like {"IN": 501}.',
+            )
+    for name, number in numbers:
+        if number is not None and number < 0:
+            raise Problem(what=f"The number for {name} is below zero.", safe="", do="Correct it.")
+
+
+def facts_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a facts file."""
+    return msgspec.json.schema(Facts)

@@ -1,0 +1,180 @@
+"""The HIPAA Breach Notification Rule, 45 CFR 164.400-414."""
+
+from datetime import date
+
+from ir_app.law.clocks import Times
+from ir_app.law.counts import of_state, total, unplaced
+from ir_app.law.facts import Facts
+from ir_app.law.obligation import Answer, Obligation, Range, both
+from ir_app.law.rules import Federal, FederalRule
+from ir_app.law.wording import DELAY, counting, law_line
+
+_YES, _NO, _UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
+
+
+def applies(facts: Facts) -> tuple[Answer, list[str]]:
+    """Tell whether the rule's presumption of a breach stands, with the reasons."""
+    tests = (_patients(facts), _covered(facts), _unsecured(facts), _presumed(facts))
+    return both(*(answer for answer, _ in tests)), [words for _, words in tests]
+
+
+def _patients(facts: Facts) -> tuple[Answer, str]:
+    if facts.employees_only:
+        return _NO, "Only staff records: they are not patient information under HIPAA."
+    return _YES, "Patient information is taken to be concerned."
+
+
+def _covered(facts: Facts) -> tuple[Answer, str]:
+    match facts.covered_entity:
+        case True:
+            return _YES, "The practice sends claims by computer: HIPAA holds for it."
+        case False:
+            return _NO, "The practice sends no claims by computer: HIPAA does not hold for it."
+    return _UNKNOWN, "Not known yet whether the practice sends claims by computer."
+
+
+def _unsecured(facts: Facts) -> tuple[Answer, str]:
+    if facts.encrypted and facts.key_exposed is False:
+        return _NO, "The information was encrypted and the key is safe: it counts as secured."
+    if facts.encrypted and facts.key_exposed is None:
+        return _UNKNOWN, "It was encrypted, but whether the key is safe is not known yet."
+    if facts.encrypted is None:
+        return _YES, "Not known whether it was encrypted: taken as not encrypted until proven."
+    return _YES, "The information was not encrypted, or the key was exposed."
+
+
+def _presumed(facts: Facts) -> tuple[Answer, str]:
+    if facts.low_probability_of_compromise:
+        return _NO, "Four written answers prove a low probability of compromise (164.402(2))."
+    return _YES, "Taken as exposed: four written answers have not proven otherwise (164.402(2))."
+
+
+def duties(facts: Facts, law: Federal, times: Times) -> list[Obligation]:
+    """Return all federal answers."""
+    base, why = applies(facts)
+    people = total(facts)
+    made = [_individual(facts, law, times, base, why)]
+    times.letters_by = made[0].due if base is not _NO else None
+    made.append(_hhs(facts, law, times, base, why, people))
+    times.hhs_by = made[1].due
+    made += _media(facts, law, times, base, why)
+    made.append(_substitute(facts, law, times, base, why))
+    return made
+
+
+def _individual(
+    facts: Facts, law: Federal, times: Times, base: Answer, why: list[str]
+) -> Obligation:
+    people = total(facts)
+    answer = both(base, _NO if people.high == 0 else _YES)
+    count = f" to {people} people" if people.low else " to each patient concerned"
+    return _make(law, law.path("individual"), times, answer, why, f"Mail a letter{count}")
+
+
+def _make(  # noqa: PLR0917 - the parts of one answer
+    law: Federal,
+    rule: FederalRule,
+    times: Times,
+    answer: Answer,
+    why: list[str],
+    title: str,
+    id_: str = "us-individual",
+    kind: str = "individual",
+) -> Obligation:
+    clock, due = times.due(rule, "US")
+    due = due if answer is not _NO else None
+    reasons = (*why, law_line(rule), *counting(clock, due, times), rule.note)
+    return Obligation(
+        id=id_,
+        jurisdiction="US",
+        recipient=rule.recipient,
+        kind=kind,
+        title=title,
+        applies=answer,
+        due=due,
+        due_latest=due if not clock.provisional else None,
+        standard=DELAY if rule.starts_at != "year_end" else None,
+        clock=clock,
+        why=tuple(line for line in reasons if line),
+        cite=(rule.cite,),
+        doubts=law.doubts,
+    )
+
+
+def _hhs(
+    facts: Facts, law: Federal, times: Times, base: Answer, why: list[str], people: Range
+) -> Obligation:
+    import msgspec
+
+    large, small = law.path("hhs-large"), law.path("hhs-small")
+    enough = people.at_least(large.min_people)
+    answer = both(base, _NO if people.high == 0 else _YES)
+    words = [*why, f"People concerned in all: {people}. The line is {large.min_people}."]
+    named = {"id_": "us-hhs", "kind": "hhs"}
+    if enough is _NO:
+        return _make(law, small, times, answer, words, "Report it to HHS (fewer than 500)", **named)
+    made = _make(law, large, times, answer, words, "Report it to HHS", **named)
+    if enough is _YES:
+        sent = facts.individual_notice_sent
+        if sent and made.due and sent < made.due:
+            line = "The letters went out before that day: the report belongs to the same time."
+            return msgspec.structs.replace(made, due=sent, why=(*made.why, line))
+        return made
+    _, latest = times.due(small, "US")
+    line = "If it turns out to be fewer than 500 people, the later date of the yearly list holds."
+    return msgspec.structs.replace(made, due_latest=latest, why=(*made.why, line))
+
+
+def _media(
+    facts: Facts, law: Federal, times: Times, base: Answer, why: list[str]
+) -> list[Obligation]:
+    rule = law.path("media")
+    states = sorted(facts.residents or {})
+    made = [_media_of(facts, state, rule, law, times, (base, why)) for state in states]
+    if unplaced(facts) and not states:
+        answer = both(base, total(facts).at_least(rule.min_people))
+        words = [*why, "Not known yet how many residents of one state are concerned."]
+        title = "Tell the press, if more than 500 residents of one state are concerned"
+        made.append(_make(law, rule, times, answer, words, title, "us-media", "media"))
+    return made
+
+
+def _media_of(
+    facts: Facts,
+    state: str,
+    rule: FederalRule,
+    law: Federal,
+    times: Times,
+    ground: tuple[Answer, list[str]],
+) -> Obligation:
+    people = of_state(facts, state)
+    answer = both(ground[0], people.at_least(rule.min_people))
+    words = [*ground[1], f"Residents of {state}: {people}. The line is {rule.min_people}."]
+    id_, title = f"us-media-{state.lower()}", f"Tell the press in {state}"
+    return _make(law, rule, times, answer, words, title, id_, "media")
+
+
+def _substitute(
+    facts: Facts, law: Federal, times: Times, base: Answer, why: list[str]
+) -> Obligation:
+    rule = law.path("substitute")
+    stale = facts.out_of_date_addresses
+    title = "Reach patients whose address does not work"
+    named = {"id_": "us-substitute", "kind": "substitute"}
+    if stale is None:
+        words = [*why, "Not known yet how many addresses do not work."]
+        return _make(law, rule, times, both(base, _UNKNOWN), words, title, **named)
+    number = sum(stale.values())
+    answer = both(base, _YES if number else _NO)
+    if number >= rule.min_people:
+        title = f"Post a notice for {number} patients whose address does not work"
+    elif number:
+        title = f"Phone or otherwise reach {number} patients whose address does not work"
+    words = [*why, f"Addresses that do not work: {number}. The line is {rule.min_people}."]
+    return _make(law, rule, times, answer, words, title, **named)
+
+
+def letters_day(obligations: list[Obligation]) -> date | None:
+    """Return the earliest last day of any letter to patients that applies or may apply."""
+    days = [o.due for o in obligations if o.kind == "individual" and o.applies is not _NO and o.due]
+    return min(days) if days else None

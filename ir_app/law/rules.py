@@ -1,0 +1,160 @@
+"""What a law file holds; ``docs/law/format.md`` explains every field to whoever enters a state."""
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+Unit = Literal["calendar_days", "business_days", "hours", "none"]
+Start = Literal[
+    "discovery",
+    "determination",
+    "scope_identified",
+    "individual_notice",
+    "hhs_notice",
+    "vendor_notice",
+    "year_end",
+]
+Confidence = Literal["high", "medium", "low"]
+Excused = Literal["individual", "regulator", "consumer_reporting"]
+
+
+class Dated(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A rule in force from ``effective`` until the day before ``until``."""
+
+    effective: date = date(2000, 1, 1)
+    until: date | None = None
+    cite: str = ""
+    note: str = ""  # in plain words, shown with the reasons
+
+    def in_force(self, on: date) -> bool:
+        """Tell whether the rule is the law on a day."""
+        return self.effective <= on and (self.until is None or on < self.until)
+
+
+class Timed(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A rule with a clock; ``kind`` none means "without unreasonable delay" only."""
+
+    kind: Unit = "none"
+    days: int | None = None  # days, business days or hours, as ``kind`` says
+    starts_at: Start = "discovery"
+
+
+class Individual(Timed, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The letter to each person."""
+
+
+class Regulator(Timed, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A public office that must be told; ``min_residents`` is the smallest number that triggers."""
+
+    id: str
+    recipient: str
+    min_residents: int = 1
+    how: str = ""
+    always: bool = False  # even where HIPAA excuses the rest of this law
+    hipaa_only: bool = False  # owed by those who report to HHS, whatever else this law covers
+
+
+class Reporting(Timed, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The consumer reporting agencies (credit bureaus)."""
+
+    min_residents: int
+
+
+class Trigger(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What makes it an event under this law."""
+
+    data_elements: tuple[str, ...]  # with a name; the ids of FACTS
+    form: Literal["electronic", "any"] = "electronic"
+    basis: Literal["acquisition", "access"] = "acquisition"
+    encryption_safe_harbor: bool = True
+
+
+class Harm(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Whether a documented low risk of harm excuses."""
+
+    exempts: bool
+    text: str
+
+
+class Hipaa(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What following HIPAA excuses under this law."""
+
+    effect: Literal["full", "individual_notice_only", "partial", "none"]
+    excuses: tuple[Excused, ...] = ()
+    only_elements: tuple[str, ...] = ()  # it excuses only when nothing else was there
+    text: str
+
+
+class LetterRule(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the letter must and must not say."""
+
+    must: tuple[str, ...] = ()
+    must_not: tuple[str, ...] = ()
+
+
+class Monitoring(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Credit monitoring that must be offered."""
+
+    months: int
+    when: str
+
+
+class Substitute(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """When a notice by other means may or must stand for letters."""
+
+    cost_over: int | None = None  # dollars
+    class_over: int | None = None  # people
+
+
+class Jurisdiction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One law file."""
+
+    code: str
+    name: str
+    verified: date
+    confidence: Confidence
+    source: str
+    cites: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
+    no_statute: bool = False
+    individual: tuple[Individual, ...] = ()
+    regulator: tuple[Regulator, ...] = ()
+    consumer_reporting: tuple[Reporting, ...] = ()
+    trigger: tuple[Trigger, ...] = ()
+    risk_of_harm: tuple[Harm, ...] = ()
+    hipaa: tuple[Hipaa, ...] = ()
+    letter: tuple[LetterRule, ...] = ()
+    credit_monitoring: tuple[Monitoring, ...] = ()
+    substitute: tuple[Substitute, ...] = ()
+    law_enforcement: str = ""
+    penalties: str = ""
+    private_action: str = ""
+
+
+class FederalRule(Timed, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One path of the HIPAA Breach Notification Rule."""
+
+    id: str
+    recipient: str
+    min_people: int = 1
+    below: int | None = None  # applies to fewer than this many
+
+
+class Federal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The federal file."""
+
+    code: str
+    name: str
+    verified: date
+    confidence: Confidence
+    source: str
+    cites: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
+    rule: tuple[FederalRule, ...]
+    oral_hold_days: int
+    letter: tuple[LetterRule, ...]
+
+    def path(self, id_: str) -> FederalRule:
+        """Return one path of the rule."""
+        return next(rule for rule in self.rule if rule.id == id_)

@@ -1,0 +1,217 @@
+"""The law of one state: what triggers it, what HIPAA excuses, who must be told."""
+
+from datetime import date
+
+from ir_app.law.clocks import Times
+from ir_app.law.counts import of_state
+from ir_app.law.facts import Facts
+from ir_app.law.obligation import Answer, Obligation, Range, both
+from ir_app.law.read import current
+from ir_app.law.rules import Hipaa, Jurisdiction, Regulator, Reporting, Timed
+from ir_app.law.wording import DELAY, counting, law_line
+
+_YES, _NO, _UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
+Ground = tuple[Answer, list[str]]
+
+
+class StateLaw:
+    """Works out one jurisdiction for one incident on one day."""
+
+    def __init__(
+        self, rules: Jurisdiction, facts: Facts, times: Times, hipaa: Answer, as_of: date
+    ) -> None:
+        self.rules, self.facts, self.times, self.as_of = rules, facts, times, as_of
+        self.people: Range = of_state(facts, rules.code)
+        self.hipaa = hipaa
+        self.excuse: Hipaa | None = current(rules.hipaa, as_of)
+        self.ground = self._ground()
+
+    def duties(self) -> list[Obligation]:
+        """Return every answer of this jurisdiction."""
+        made = [self._individual(), *map(self._regulator, self._regulators()), *self._reporting()]
+        return [*made, *self._monitoring()]
+
+    # --- is it an event under this law ----------------------------------------------------------
+
+    def _ground(self) -> Ground:
+        trigger = current(self.rules.trigger, self.as_of)
+        if trigger is None:
+            return _UNKNOWN, ["The law file holds no trigger for this day: ask the attorney."]
+        tests = [
+            self._residents(),
+            self._elements(trigger.data_elements, trigger.cite),
+            self._form(trigger.form),
+            self._locked(safe=trigger.encryption_safe_harbor),
+            self._got(trigger.basis),
+            self._harm(),
+        ]
+        return both(*(answer for answer, _ in tests)), [words for _, words in tests if words]
+
+    def _residents(self) -> tuple[Answer, str]:
+        answer = self.people.at_least(1)
+        return answer, f"Residents of {self.rules.name} concerned: {self.people}."
+
+    def _elements(self, covered: tuple[str, ...], cite: str) -> tuple[Answer, str]:
+        there = self.facts.data_elements
+        if not there:
+            return _UNKNOWN, "Not known yet which kinds of information were there."
+        hits = [name for name in there if name in covered]
+        if hits:
+            return _YES, f"This law covers: {_list(hits)} ({cite})."
+        return _NO, f"This law does not cover {_list(there)} ({cite})."
+
+    def _form(self, form: str) -> tuple[Answer, str]:
+        if form == "any" or self.facts.form == "electronic":
+            return _YES, ""
+        if self.facts.form == "paper":
+            return _NO, "It was on paper; this law is about computer data."
+        return _YES, "Taken as computer data until it is known."
+
+    def _locked(self, *, safe: bool) -> tuple[Answer, str]:
+        facts = self.facts
+        if not safe or not facts.encrypted:
+            return _YES, "" if facts.encrypted is False else "Taken as not encrypted until proven."
+        if facts.key_exposed is None:
+            return _UNKNOWN, "It was encrypted, but whether the key is safe is not known yet."
+        if facts.key_exposed:
+            return _YES, "It was encrypted, but the key was exposed."
+        return _NO, "The information was encrypted and the key is safe."
+
+    def _got(self, basis: str) -> tuple[Answer, str]:
+        access, acquired = self.facts.access, self.facts.acquired
+        if acquired or (basis == "access" and access):
+            return _YES, f"This law asks for unauthorized {basis}: it is known."
+        if acquired is False and (access is False or (basis == "acquisition" and access)):
+            return _NO, f"This law asks for unauthorized {basis}: there was none."
+        return _YES, f"This law asks for unauthorized {basis}: taken as given until disproven."
+
+    def _harm(self) -> tuple[Answer, str]:
+        harm = current(self.rules.risk_of_harm, self.as_of)
+        if not self.facts.low_probability_of_compromise:
+            return _YES, ""
+        if harm is None or not harm.exempts:
+            return _YES, "This law has no exception for a low risk of harm."
+        return _UNKNOWN, f"A low risk may excuse, by this law's own test: {harm.text}"
+
+    # --- who must be told -----------------------------------------------------------------------
+
+    def _excused(self, what: str) -> Ground:
+        excuse = self.excuse
+        if excuse is None or what not in excuse.excuses:
+            return _YES, [excuse.text] if excuse else []
+        beyond = set(self.facts.data_elements or ()) - {*excuse.only_elements, *_HARMLESS}
+        if excuse.only_elements and (beyond or not self.facts.data_elements):
+            return _YES, [excuse.text]
+        if self.hipaa is _YES:
+            return _NO, [f"Excused by following HIPAA: {excuse.text}"]
+        if self.hipaa is _NO:
+            return _YES, ["HIPAA does not hold here, so it excuses nothing."]
+        return _UNKNOWN, [f"If HIPAA holds, it excuses this: {excuse.text}"]
+
+    def _individual(self) -> Obligation:
+        rule = current(self.rules.individual, self.as_of)
+        excused, words = self._excused("individual")
+        answer = both(self.ground[0], excused)
+        title = f"Mail a letter to {self.people} residents of {self.rules.name}"
+        return self._make(rule, answer, words, (title, "individual", "individual", "Each resident"))
+
+    def _regulators(self) -> list[Regulator]:
+        return [rule for rule in self.rules.regulator if rule.in_force(self.as_of)]
+
+    def _regulator(self, rule: Regulator) -> Obligation:
+        excused, words = (_YES, []) if rule.always else self._excused("regulator")
+        enough = self.people.at_least(rule.min_residents)
+        base = self.hipaa if rule.hipaa_only else self.ground[0]
+        answer = both(base, excused, enough)
+        line = f"The line is {rule.min_residents:,} residents: {self.people} here."
+        title = f"Tell the {rule.recipient}" + (f" ({rule.how})" if rule.how else "")
+        return self._make(
+            rule,
+            answer,
+            [*words, line],
+            (title, "regulator", f"regulator-{rule.id}", rule.recipient),
+        )
+
+    def _reporting(self) -> list[Obligation]:
+        rule: Reporting | None = current(self.rules.consumer_reporting, self.as_of)
+        if rule is None:
+            return []
+        excused, words = self._excused("consumer_reporting")
+        answer = both(self.ground[0], excused, self.people.at_least(rule.min_residents))
+        line = f"The line is {rule.min_residents:,} residents: {self.people} here."
+        title = "Tell the credit bureaus (Equifax, Experian, TransUnion)"
+        kind = "consumer_reporting"
+        return [
+            self._make(
+                rule, answer, [*words, line], (title, kind, "consumer-reporting", "Credit bureaus")
+            )
+        ]
+
+    def _monitoring(self) -> list[Obligation]:
+        rule = current(self.rules.credit_monitoring, self.as_of)
+        if rule is None:
+            return []
+        there = self.facts.data_elements
+        numbers = _UNKNOWN if not there else _YES if "ssn" in there else _NO
+        answer = both(self.ground[0], numbers)
+        timed = Timed(effective=rule.effective, until=rule.until, cite=rule.cite, note=rule.when)
+        words = (
+            f"Offer {rule.months} months of credit monitoring",
+            "credit_monitoring",
+            "credit-monitoring",
+            "Each resident",
+        )
+        return [self._make(timed, answer, [rule.when], words)]
+
+    def _make(
+        self, rule: Timed | None, answer: Answer, words: list[str], named: tuple[str, str, str, str]
+    ) -> Obligation:
+        rule = rule or Timed(
+            cite=self.rules.cites[0], note="No rule in force on this day was found."
+        )
+        clock, end = self.times.due(rule, self.rules.code)
+        due = end if answer is not _NO else None
+        title, kind, id_, recipient = named
+        reasons = (
+            *self.ground[1],
+            *words,
+            law_line(rule),
+            *counting(clock, due, self.times),
+            rule.note,
+        )
+        return Obligation(
+            id=f"{self.rules.code.lower()}-{id_}",
+            jurisdiction=self.rules.code,
+            recipient=recipient,
+            kind=kind,
+            title=title,
+            applies=answer,
+            due=due,
+            due_latest=None if clock.provisional else due,
+            standard=DELAY,
+            clock=clock,
+            why=tuple(line for line in reasons if line),
+            cite=(rule.cite,),
+            doubts=self.rules.doubts,
+        )
+
+
+# Without anything else these identify a person but trigger nothing by themselves.
+_HARMLESS = ("name_address", "dob")
+
+_NAMES = {
+    "ssn": "Social Security numbers",
+    "drivers_license": "driver's licenses",
+    "financial_account": "bank or card numbers",
+    "medical": "medical information",
+    "health_insurance": "health insurance information",
+    "dob": "birth dates",
+    "biometric": "biometric data",
+    "online_credentials": "logins with passwords",
+    "tax_id": "tax numbers",
+    "name_address": "names and addresses",
+}
+
+
+def _list(names: list[str] | tuple[str, ...]) -> str:
+    return ", ".join(_NAMES[name] for name in names)
