@@ -1,176 +1,311 @@
-"""Believable patient exports of invented people; ``python -m tests.roster.generate``."""
+"""Makes believable patient lists: python -m tests.roster.generate SHAPE PATIENTS SEED FILE.
+
+Households, several states, minors, the deceased, people who came back and were entered twice, rows
+that can't be read. Everything is invented and depends on the seed alone.
+"""
 
 import csv
+import random
 import sys
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from pathlib import Path
-from random import Random
 
-from tests.roster.households import AWAY, HOME, Entry, household
+SHAPES = ("open-dental", "eaglesoft", "dentrix")
+TODAY = date(2026, 11, 23)
+WOMEN = (
+    "Emma Olivia Ava Sophia Isabella Mia Charlotte Amelia Harper Evelyn Abigail Emily Ella Grace "
+    "Chloe Zoë Renée Inés Hannah Ruth Dorothy Barbara Carol Linda Susan Karen Lisa Nancy"
+).split()
+MEN = (
+    "Liam Noah Oliver Elijah James William Benjamin Lucas Henry Jack Owen Samuel Søren René José "
+    "Robert John Michael David Richard Thomas Charles Daniel Paul Mark George Frank Walter"
+).split()
+LAST = (
+    "Miller Johnson Brown Davis Wilson Moore Taylor Anderson Thomas Jackson White Harris Martin "
+    "Thompson Garcia Martinez Robinson Clark Lewis Lee Walker Hall Allen Young King Wright Scott "
+    "Green Baker Adams Nelson Hill Campbell Mitchell Roberts Carter Phillips Evans Turner Torres "
+    "Parker Collins Edwards Stewart Morris Rogers Reed Cook Morgan Bell Murphy Bailey Rivera "
+    "Cooper Richardson Cox Howard Ward Peterson Gray Ramírez Muñoz O'Neil D'Angelo Smith-Jones "
+    "Kowalski Nguyen Patel Schröder Van_Buren de_la_Cruz Yoder Graber Stoltzfus"
+).split()
+STREETS = (
+    "Oak Maple Elm Cedar Walnut Washington Jefferson Calhoun Clinton Fairfield Lake Main Pine "
+    "River Spring Sycamore Wells Broadway Harrison Anthony Coliseum Dupont"
+).split()
+KINDS = ("St", "Ave", "Rd", "Dr", "Ln", "Blvd", "Ct")
+HOME = (
+    ("Fort Wayne", "IN", "46802"),
+    ("Fort Wayne", "IN", "46805"),
+    ("Fort Wayne", "IN", "46815"),
+    ("New Haven", "IN", "46774"),
+    ("Auburn", "IN", "46706"),
+    ("Huntington", "IN", "46750"),
+)
+AWAY = (
+    ("Van Wert", "OH", "45891"),
+    ("Defiance", "OH", "43512"),
+    ("Chicago", "IL", "60614"),
+    ("Ann Arbor", "MI", "48104"),
+    ("Naples", "FL", "34102"),
+    ("Fort Myers", "FL", "33901"),
+    ("Austin", "TX", "78704"),
+    ("Dallas", "TX", "75205"),
+    ("San Diego", "CA", "92103"),
+    ("Fresno", "CA", "93704"),
+    ("Brooklyn", "NY", "11215"),
+    ("Albany", "NY", "12203"),
+    ("Worcester", "MA", "01602"),
+    ("Boston", "MA", "02116"),
+    ("Denver", "CO", "80205"),
+    ("Boulder", "CO", "80302"),
+    ("Burlington", "VT", "05401"),
+    ("Rutland", "VT", "05701"),
+)
+FILLERS = ("UNKNOWN", "RETURNED MAIL", "N/A", "")
 
-AWAY_SHARE = 0.15
-OPEN_DENTAL_STATUS = {
-    "patient": "0",
-    "non_patient": "1",
-    "inactive": "2",
-    "archived": "3",
-    "deleted": "4",
-    "deceased": "5",
-    "prospect": "6",
-}
-EAGLESOFT_STATUS = {"patient": "A", "deleted": "D", "non_patient": "N"}  # the rest: I
-WORDS = {"non_patient": "Non-patient", "prospect": "Prospective"}  # the rest: capitalised
+
+@dataclass(frozen=True)
+class Row:
+    """One patient as the software would hold it."""
+
+    number: int
+    first: str
+    middle: str
+    last: str
+    born: date | None
+    street: str
+    street2: str
+    city: str
+    state: str
+    zip: str
+    guarantor: int
+    status: str = "patient"  # patient, inactive, archived, deceased, non_patient
+    died: date | None = None
+    phone: str = ""
+    email: str = ""
+    ssn: str = ""
+    gender: str = "Female"
+    broken: str = ""
+    extra: dict[str, str] = field(default_factory=dict)
 
 
-def invent(patients: int, seed: int) -> list[Entry]:
-    """Return ``patients`` rows: families, some registered twice, a few with poor data."""
-    random = Random(seed)
-    rows: list[Entry] = []
-    away = list(AWAY)
-    again = max(1, patients // 80)
-    while len(rows) < patients - again:
-        far = random.random() < AWAY_SHARE
-        place = away[len(rows) % len(away)] if far else random.choice(HOME)
-        rows += household(random, len(rows) + 1, place)
-    rows = [_wear(random, row) for row in rows[: patients - again]]
-    known = {row.id for row in rows}
-    rows = [row if row.guarantor in known else replace(row, guarantor=row.id) for row in rows]
-    return rows + _registered_again(random, rows, again)
+def people(count: int, seed: int) -> list[Row]:
+    """Return ``count`` rows: households with their children, then what real lists have wrong."""
+    chance = random.Random(seed)
+    rows: list[Row] = []
+    while len(rows) < count:
+        rows += _household(chance, len(rows) + 1)
+    return _spoil(chance, rows[:count])
 
 
-def _wear(random: Random, row: Entry) -> Entry:
-    """Make a row as poor as real ones are: about 1 % each without address or birth date."""
-    chance = random.random()
-    if chance < 0.007:
-        return replace(row, street="", city="", zip="")
-    if chance < 0.012:
-        return replace(row, street="RETURNED MAIL")
-    if chance < 0.022:
-        return replace(row, born=None)
-    if chance < 0.030:
-        return replace(row, state="")
-    if chance < 0.040 and row.zip.startswith("0"):
-        return replace(row, zip=row.zip.lstrip("0"))
-    return row
+def _household(chance: random.Random, number: int) -> Iterator[Row]:
+    city, state, code = chance.choice(HOME) if chance.random() < 0.91 else chance.choice(AWAY)
+    last = chance.choice(LAST).replace("_", " ")
+    street = f"{chance.randint(100, 9899)} {chance.choice(STREETS)} {chance.choice(KINDS)}"
+    apartment = f"Apt {chance.randint(1, 40)}" if chance.random() < 0.15 else ""
+    phone = f"(260) 555-{chance.randint(100, 199):04d}"
+    for place in range(chance.choice((1, 1, 1, 2, 2, 3, 4, 5))):
+        adult = place < 2
+        years = chance.randint(19, 94) if adult else chance.randint(1, 17)
+        woman = chance.random() < 0.52
+        yield Row(
+            number=number + place,
+            first=chance.choice(WOMEN if woman else MEN),
+            middle=chance.choice("ABCDEFGHJKLMRST") if chance.random() < 0.4 else "",
+            last=last,
+            born=TODAY - timedelta(days=years * 365 + chance.randint(0, 364)),
+            street=street,
+            street2=apartment,
+            city=city,
+            state=state,
+            zip=code,
+            guarantor=number,
+            status=chance.choices(("patient", "inactive", "archived"), (70, 22, 8))[0],
+            phone=phone,
+            email=f"p{number + place}@mail.example" if chance.random() < 0.5 else "",
+            ssn=f"900{chance.randint(10, 99)}{chance.randint(1000, 9999)}" if adult else "",
+            gender="Female" if woman else "Male",
+        )
 
 
-def _registered_again(random: Random, rows: list[Entry], count: int) -> list[Entry]:
-    """Return people who were archived and then registered a second time with a new number."""
-    whole = [r for r in rows if r.born and r.street and r.street != "RETURNED MAIL"]
-    chosen = random.sample(whole, count)
-    start = len(rows) + 1
+def _spoil(chance: random.Random, rows: list[Row]) -> list[Row]:
+    made = []
+    for row in rows:
+        draw = chance.random()
+        one = row
+        if draw < 0.08 and row.born and row.born.year < 1960:
+            one = replace(
+                row, status="deceased", died=TODAY - timedelta(days=chance.randint(9, 2000))
+            )
+        elif 0.02 < draw < 0.03:
+            one = replace(row, street=chance.choice(FILLERS))
+        elif draw < 0.035:
+            one = replace(row, born=None)
+        elif draw < 0.045:
+            one = replace(row, state="")
+        elif draw < 0.05:
+            one = replace(row, state={"IN": "Indiana", "OH": "ohio"}.get(row.state, row.state))
+        elif draw < 0.06:
+            one = replace(row, zip=row.zip.lstrip("0"))
+        elif draw < 0.065:
+            one = replace(row, first="", last="", broken="no name")
+        elif draw < 0.07:
+            one = replace(row, first="Patient", last="ZZTEST", broken="test entry")
+        made.append(one)
+    twins = [r for r in made if r.status == "archived" and r.street and r.born and not r.broken]
+    for twin in twins[: max(1, len(made) // 100)]:
+        made.append(replace(twin, number=len(made) + 1, status="patient", ssn=""))
+    return made
+
+
+def generate(shape: str, patients: int, seed: int, path: Path) -> None:
+    """Write a list in one of the three shapes, as that program would."""
+    heads, cells, encoding = _SHAPES[shape]
+    rows = people(patients, seed)
+    with path.open("w", encoding=encoding, newline="", errors="replace") as file:
+        writer = csv.writer(file)
+        writer.writerow(heads)
+        writer.writerows(cells(row) for row in rows)
+
+
+_OPEN_DENTAL = (
+    "PatNum",
+    "LName",
+    "FName",
+    "MiddleI",
+    "PatStatus",
+    "Gender",
+    "Birthdate",
+    "SSN",
+    "Address",
+    "Address2",
+    "City",
+    "State",
+    "Zip",
+    "HmPhone",
+    "Email",
+    "TxtMsgOk",
+    "Guarantor",
+    "DateTimeDeceased",
+)
+_OD_STATUS = {"patient": "0", "non_patient": "1", "inactive": "2", "archived": "3", "deceased": "5"}
+
+
+def _open_dental(row: Row) -> list[str]:
     return [
-        replace(row, id=start + place, guarantor=start + place, status="patient", middle="")
-        for place, row in enumerate(chosen)
+        str(row.number),
+        row.last,
+        row.first,
+        row.middle,
+        _OD_STATUS[row.status],
+        "1" if row.gender == "Female" else "0",
+        row.born.isoformat() if row.born else "0001-01-01",
+        row.ssn,
+        row.street,
+        row.street2,
+        row.city,
+        row.state,
+        row.zip,
+        row.phone,
+        row.email,
+        "0",
+        str(row.guarantor),
+        row.died.isoformat() if row.died else "0001-01-01",
     ]
 
 
-def _day(day: date | None, empty: str, form: str) -> str:
-    return day.strftime(form) if day else empty
+_EAGLESOFT = (
+    "patient_id",
+    "first_name",
+    "middle_initial",
+    "last_name",
+    "address_1",
+    "address_2",
+    "city",
+    "state",
+    "zipcode",
+    "home_phone",
+    "email_address",
+    "status",
+    "sex",
+    "birth_date",
+    "death_indicator",
+    "social_security",
+    "responsible_party",
+)
 
 
-def open_dental(row: Entry) -> dict[str, str]:
-    """Return a row as a query over Open Dental's patient table prints it."""
-    return {
-        "PatNum": str(row.id),
-        "LName": row.last,
-        "FName": row.first,
-        "MiddleI": row.middle,
-        "PatStatus": OPEN_DENTAL_STATUS[row.status],
-        "Birthdate": _day(row.born, "0001-01-01", "%Y-%m-%d"),
-        "SSN": row.ssn,
-        "Address": row.street,
-        "Address2": row.street2,
-        "City": row.city,
-        "State": row.state,
-        "Zip": row.zip,
-        "HmPhone": row.phone,
-        "Email": row.email,
-        "Guarantor": str(row.guarantor),
-        "Language": row.language,
-        "AddrNote": row.note,
-        "DateTimeDeceased": _day(row.died, "0001-01-01", "%Y-%m-%d") + " 00:00:00",
-    }
-
-
-def eaglesoft(row: Entry) -> dict[str, str]:
-    """Return a row as Eaglesoft's patient table prints it, with its padding."""
-    return {
-        "patient_id": f"{row.id:>6}",
-        "first_name": row.first.ljust(15),
-        "middle_initial": row.middle,
-        "last_name": row.last.ljust(20),
-        "address_1": row.street,
-        "address_2": row.street2,
-        "city": row.city,
-        "state": row.state,
-        "zipcode": row.zip,
-        "home_phone": row.phone,
-        "email_address": row.email,
-        "status": EAGLESOFT_STATUS.get(row.status, "I"),
-        "birth_date": _day(row.born, "", "%m/%d/%Y"),
-        "death_indicator": "Y" if row.died else "N",
-        "social_security": row.ssn,
-        "responsible_party": f"{row.guarantor:>6}",
-    }
-
-
-def dentrix(row: Entry) -> dict[str, str]:
-    """Return a row as a Dentrix list prints it."""
-    return {
-        "Patient ID": str(row.id),
-        "Patient Name": f"{row.last}, {row.first} {row.middle}".strip(),
-        "Birth Date": _day(row.born, "", "%m/%d/%Y"),
-        "Guarantor": str(row.guarantor),
-        "Home Phone": row.phone,
-        "E-mail": row.email,
-        "Address": " ".join(part for part in (row.street, row.street2) if part),
-        "City": row.city,
-        "State": row.state,
-        "Zip": row.zip,
-        "Status": WORDS.get(row.status, row.status.capitalize()),
-        "Privacy flags": "No correspondence" if row.id % 17 == 0 else "",
-    }
-
-
-SHAPES: dict[str, tuple[Callable[[Entry], dict[str, str]], str, str]] = {
-    "open-dental": (open_dental, "utf-8", ","),
-    "eaglesoft": (eaglesoft, "cp1252", "\t"),
-    "dentrix": (dentrix, "cp1252", ","),
-}
-
-
-def bad_rows(count: int, first_id: int) -> list[Entry]:
-    """Return rows that are no patients: test entries, slipped columns, rows without names."""
-    blank = Entry(first_id, first_id, "", "", "", "patient", None, None, *[""] * 8)
-    kinds = [
-        replace(blank, first="Patient", last="ZZTEST"),
-        replace(blank, street="PO BOX 9"),
-        replace(blank, first="Nell", last="123"),
-        replace(blank, first="88", last="4410"),
-    ]
+def _eaglesoft(row: Row) -> list[str]:
+    status = {"patient": "A", "deceased": "I"}.get(row.status, "I")
+    born = f"{row.born:%m/%d/%Y}" if row.born else ""
     return [
-        replace(kinds[place % len(kinds)], id=first_id + place, guarantor=first_id + place)
-        for place in range(count)
+        f"P{row.number:05d}",
+        row.first.ljust(20),
+        row.middle,
+        row.last.ljust(25),
+        row.street,
+        row.street2,
+        row.city,
+        row.state,
+        row.zip,
+        row.phone,
+        row.email,
+        status,
+        row.gender[:1],
+        born,
+        "Y" if row.status == "deceased" else "N",
+        row.ssn,
+        f"P{row.guarantor:05d}",
     ]
 
 
-def generate(shape: str, patients: int, seed: int, path: Path) -> list[Entry]:
-    """Write an export of ``patients`` rows, 0.5 % of them no patients; return the good ones."""
-    row_of, encoding, delimiter = SHAPES[shape]
-    bad = max(6, patients // 200)
-    good = invent(patients - bad, seed)
-    rows = good + bad_rows(bad, patients + 1)
-    Random(seed).shuffle(rows)
-    with path.open("w", encoding=encoding, newline="") as file:
-        lines = [row_of(row) for row in rows]
-        writer = csv.DictWriter(file, list(lines[0]), delimiter=delimiter)
-        writer.writeheader()
-        writer.writerows(lines)
-    return good
+_DENTRIX = (
+    "Pat ID",
+    "Patient Name",
+    "Birth Date",
+    "Gender",
+    "Guarantor",
+    "Address",
+    "Address 2",
+    "City",
+    "State",
+    "Zip",
+    "Home Phone",
+    "E-mail",
+    "Status",
+)
 
+
+def _dentrix(row: Row) -> list[str]:
+    name = f"{row.last}, {row.first} {row.middle}".strip(" ,")
+    born = f"{row.born.month}/{row.born.day}/{row.born.year}" if row.born else ""
+    status = {"patient": "Patient", "archived": "Archived", "deceased": "Deceased"}.get(
+        row.status, "Inactive"
+    )
+    return [
+        str(row.number),
+        name,
+        born,
+        row.gender,
+        str(row.guarantor),
+        row.street[:30],
+        row.street2,
+        row.city,
+        row.state,
+        row.zip,
+        row.phone,
+        row.email,
+        status,
+    ]
+
+
+_SHAPES = {
+    "open-dental": (_OPEN_DENTAL, _open_dental, "utf-8"),
+    "eaglesoft": (_EAGLESOFT, _eaglesoft, "cp1252"),
+    "dentrix": (_DENTRIX, _dentrix, "utf-8-sig"),
+}
 
 if __name__ == "__main__":
     generate(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4]))
