@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ir_app.actions.desk import Desk
     from ir_app.actions.situation import Situation
     from ir_app.letters import Letter, LetterFacts
+    from ir_app.store.binder import LetterRow
 
 
 def write(
@@ -39,20 +40,21 @@ def write(
     cancelled: Cancelled | None = None,
 ) -> Change:
     """Write one letter for everyone who can be written to; who can't is listed with a reason."""
-    from ir_app.letters import batch_digest, facts_digest, write_letters
+    from ir_app.letters import Unwritten, batch_digest, facts_digest, write_letters
 
     situation = desk.situation(incident)
     _need_roster(situation)
     form, facts = template(), letter_facts(desk, situation.incident, situation.today)
     _need_blanks(facts)
-    letters, held = [], 0
+    letters: list[Letter] = []
+    held = 0
     for made in write_letters(
         form, facts, situation.people, progress=progress, cancelled=cancelled
     ):
-        if hasattr(made, "data"):
-            letters.append(made)
-        else:
+        if isinstance(made, Unwritten):
             held += 1
+        else:
+            letters.append(made)
     batch = str(uuid.uuid4())
     people = current_people_digest(desk, situation.incident)
     data = LettersWritten(
@@ -230,7 +232,7 @@ def _need_blanks(facts: LetterFacts) -> None:
         )
 
 
-def _row(batch: str, letter: Letter) -> tuple[object, bytes]:
+def _row(batch: str, letter: Letter) -> tuple[LetterRow, bytes]:
     from ir_app.store.binder import LetterRow
 
     row = LetterRow(

@@ -1,4 +1,4 @@
-"""``ir-app demo``: a whole ransomware incident, headless, through the same actions as the window."""
+"""``ir-app demo``: a whole ransomware incident, headless, by the actions of the window."""
 
 import argparse
 from datetime import datetime

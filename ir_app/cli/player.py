@@ -1,5 +1,6 @@
 """Walks through a playbook as a person would: reads, calls, answers, keeps, finishes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -93,7 +94,7 @@ class Player:
             evidence.keep(self.desk, self.incident, photo, description=step.title, step=step.id)
 
     def _do(self, step: Step) -> None:
-        acts = {
+        acts: dict[str, Callable[[], object]] = {
             "roster": lambda: rosters.load(self.desk, self.incident, self.roster),
             "letters_write": lambda: letters.write(self.desk, self.incident),
             "letters_approve": self._approve,

@@ -29,9 +29,9 @@ To check one file by hand:         certutil -hashfile FILE SHA256      (Windows)
                                    shasum -a 256 FILE                  (macOS, Linux)
 and compare with its line in manifest.csv.
 
-What this shows: that nothing in this pack was changed since it was made, as long as the fingerprint of
-the pack is known from somewhere else (a letter, an e-mail, a note). It can't show that a person told
-the truth.
+What this shows: that nothing in this pack was changed since it was made, as long as the
+fingerprint of the pack is known from somewhere else (a letter, an e-mail, a note). It can't show
+that a person told the truth.
 """
 
 

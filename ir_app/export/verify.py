@@ -3,7 +3,7 @@
 import hashlib
 import json
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,7 +29,8 @@ def verify_bundle(path: Path) -> Verdict:
         raise Problem(
             what=f"There is no file “{path}”.", safe="", do="Check its name and its folder."
         )
-    files, entries, faults = faults_of(str(path))
+    check: Callable[[str], tuple[int, int, list[str]]] = faults_of
+    files, entries, faults = check(str(path))
     if not faults:
         faults = _evidence_faults(path)
     if faults:

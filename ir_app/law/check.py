@@ -1,8 +1,9 @@
 """Checks the law files: schema, citations, dates, sources, gaps and overlaps of versions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from ir_app.clock import SystemClock
@@ -60,13 +61,18 @@ def _state(path: Path) -> Iterator[str]:
         yield from _versions(f"regulator {id_}", [r for r in law.regulator if r.id == id_])
     for rule in (*law.individual, *law.regulator, *law.consumer_reporting):
         yield from _rule(type(rule).__name__.lower(), rule)
+    yield from _elements(law)
+    numbers = [r.min_residents for r in law.regulator]
+    numbers += [r.min_residents for r in law.consumer_reporting]
+    if any(number < 1 for number in numbers):
+        yield "min_residents is the smallest number that triggers: at least 1."
+
+
+def _elements(law: Jurisdiction) -> Iterator[str]:
     for trigger in law.trigger:
-        unknown = set(trigger.data_elements) - set(ELEMENTS)
+        unknown = sorted(set(trigger.data_elements) - set(ELEMENTS))
         if unknown:
-            yield f"trigger: “{sorted(unknown)[0]}” is not a kind of information."
-    for row in (*law.regulator, *law.consumer_reporting):
-        if row.min_residents < 1:
-            yield "min_residents is the smallest number that triggers: at least 1."
+            yield f"trigger: “{unknown[0]}” is not a kind of information."
 
 
 def _about(law: Jurisdiction | Federal) -> Iterator[str]:
@@ -87,19 +93,19 @@ def _rule(name: str, rule: Timed) -> Iterator[str]:
         yield f"{name}: {rule.days} is not a likely number."
 
 
-def _versions(name: str, rules: "tuple[Dated, ...] | list[Dated]") -> Iterator[str]:
-    if not rules:
-        if name in ALWAYS:
-            yield f"{name}: there is no rule."
-        return
+def _versions(name: str, rules: Sequence[Dated]) -> Iterator[str]:
     ordered = sorted(rules, key=lambda rule: rule.effective)
-    for rule, following in zip(ordered, ordered[1:], strict=False):
-        if rule.until is None or rule.until > following.effective:
-            yield f"{name}: the version of {rule.effective} overlaps the one of {following.effective}."
-        elif rule.until < following.effective:
-            yield f"{name}: there is a gap from {rule.until} to {following.effective}."
+    for rule, after in pairwise(ordered):
+        if rule.until is None or rule.until > after.effective:
+            yield f"{name}: the versions of {rule.effective} and {after.effective} overlap."
+        elif rule.until < after.effective:
+            yield f"{name}: there is a gap from {rule.until} to {after.effective}."
     for rule in ordered:
         if rule.until is not None and rule.until <= rule.effective:
             yield f"{name}: a version ends before it begins."
-    if name in ALWAYS and (ordered[0].effective > date(2023, 1, 1) or ordered[-1].until):
+    if name in ALWAYS and not _reaches(ordered):
         yield f"{name}: the versions do not reach from 2023 to today and on."
+
+
+def _reaches(ordered: Sequence[Dated]) -> bool:
+    return bool(ordered) and ordered[0].effective <= date(2023, 1, 1) and not ordered[-1].until

@@ -13,7 +13,7 @@ def total(facts: Facts) -> Range:
 
 
 def of_state(facts: Facts, code: str) -> Range:
-    """Return how many residents of a state are concerned; people of unknown residence count above."""
+    """Return how many residents of a state are concerned; people of unknown state may add to it."""
     if facts.residents is None:
         return Range(0, facts.total)
     here = facts.residents.get(code, 0)

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from ir_app.law.read import Law, current
-from ir_app.law.rules import Dated, Jurisdiction, Timed
+from ir_app.law.rules import Dated, Federal, Jurisdiction, Timed
 from ir_app.problems import Problem
 
 ELEMENTS = (
@@ -17,7 +17,7 @@ ELEMENTS = (
 
 def list_jurisdictions(law: Law) -> list[dict[str, Any]]:
     """Return code, name and day of checking of every jurisdiction."""
-    every = [law.federal, *law.states.values()]
+    every: list[Federal | Jurisdiction] = [law.federal, *law.states.values()]
     return [
         {
             "code": one.code,

@@ -1,5 +1,6 @@
 """The law of one state: what triggers it, what HIPAA excuses, who must be told."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from ir_app.law.clocks import Times
@@ -213,5 +214,5 @@ _NAMES = {
 }
 
 
-def _list(names: list[str] | tuple[str, ...]) -> str:
+def _list(names: Sequence[str]) -> str:
     return ", ".join(_NAMES[name] for name in names)

@@ -29,9 +29,8 @@ def counting(clock: Clock, due: date | None, times: Times) -> list[str]:
     if clock.count is None or clock.unit == "none":
         return ["The law names no number of days here: without unreasonable delay."]
     if clock.date is None:
-        return [
-            f"The clock runs {_length(clock)} from {STARTS[clock.starts_at]}, which is not known yet."
-        ]
+        start = STARTS[clock.starts_at]
+        return [f"The clock runs {_length(clock)} from {start}, which is not known yet."]
     lines = [_count(clock, due, times)]
     if clock.provisional:
         words = STARTS[clock.starts_at]

@@ -8,7 +8,6 @@ import msgspec
 
 from ir_app.problems import Problem
 
-
 T = TypeVar("T")
 
 

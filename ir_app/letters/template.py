@@ -1,8 +1,8 @@
 """A Word template: checked, compiled once, and filled fast.
 
-Only the parts that hold tags are rendered for each letter; all others are copied into the new file
-as they lie deflated in the template. Dates inside the ZIP are fixed, so that the same facts give the
-same bytes. The tags are docxtpl's (``{{ }}``, ``{% %}``, ``{%p %}``), so an attorney can edit the
+Only the parts that hold tags are rendered for each letter; all others are copied into the new
+file as they lie deflated in the template. Dates inside the ZIP are fixed, so that the same facts
+give the same bytes. The tags are docxtpl's (``{{ }}``, ``{% %}``, ``{%p %}``), so an attorney can edit the
 file in Word.
 """
 
@@ -16,7 +16,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from docxtpl import DocxTemplate
+from docxtpl.template import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, UndefinedError
 from jinja2 import Template as JinjaTemplate
 from jinja2.meta import find_undeclared_variables
@@ -101,7 +101,9 @@ def _tagged(name: str, content: bytes) -> str | None:
     """Return a part's text with its tags put together, or None when it has none."""
     if not re.fullmatch(r"word/(document|header\d*|footer\d*)\.xml", name):
         return None
-    text: str = DocxTemplate.patch_xml(None, content.decode("utf-8"))
+    # patch_xml does not use its object; a template object would read the file once more.
+    patch: Any = DocxTemplate.patch_xml
+    text: str = patch(None, content.decode("utf-8"))
     return text if "{{" in text or "{%" in text else None
 
 

@@ -187,8 +187,9 @@ def _roster(situation: Situation) -> RosterBlock | None:
     roster = situation.incident.roster
     if roster is None:
         return None
+    people = count(roster.people, "person", "people")
     lines = (
-        f"{roster.file_name}: {count(roster.rows, 'row')}, {count(roster.people, 'person', 'people')}",
+        f"{roster.file_name}: {count(roster.rows, 'row')}, {people}",
         f"{roster.minors:,} under 18, {roster.deceased:,} known to have died",
         f"{sum(roster.no_usable_address.values()):,} without an address a letter would reach",
         f"{roster.unknown_state:,} whose state is not known",

@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 
 from ir_app.actions.situation import Situation
+from ir_app.actions.steps import replayed
+from ir_app.core.incident import fold
 from ir_app.core.kinds import FactSet, StepMoved, StepState
 from ir_app.pages.parts import Tone
 from ir_app.pages.progress import OPEN, progress
+from ir_app.pages.words import count
+from ir_app.playbook.model import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,15 @@ def _hint(situation: Situation, step: Step, blocked: tuple[str, ...]) -> str:
 
 def _changed(situation: Situation) -> str:
     """Say which steps the last answer added or took away."""
-    facts = [e for e in situation.incident.entries if isinstance(e.data, FactSet)]
-    if not facts or facts[-1].act != situation.incident.head.act:
+    entries = situation.incident.entries
+    act = entries[-1].act
+    if act == 1 or not any(isinstance(e.data, FactSet) for e in entries if e.act == act):
         return ""
-    return steps_changed(situation, facts[-1].seq)
+    before = replayed(situation.playbook, fold([e for e in entries if e.act < act]))
+    added, removed = situation.run.added_removed(before)
+    parts = [
+        f"{count(len(titles), 'step')} {word}: {', '.join(titles)}."
+        for titles, word in ((added, "added"), (removed, "no longer needed"))
+        if titles
+    ]
+    return " ".join(parts)

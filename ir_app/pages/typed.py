@@ -1,6 +1,7 @@
 """What people type, read kindly: dates, times and numbers."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from dateutil.parser import ParserError, parse
 
@@ -25,14 +26,16 @@ def read_moment(text: str, today: datetime) -> datetime:
             break
     if not words:
         return midnight
+    read: Any = parse  # its package says no types
     try:
-        return parse(words, default=midnight, dayfirst=False, ignoretz=True)
+        when: datetime = read(words, default=midnight, dayfirst=False, ignoretz=True)
     except (ParserError, OverflowError, ValueError) as trouble:
         raise Problem(
             what=f"“{text.strip()}” can't be read as a date.",
             safe="Your earlier answer was kept.",
             do="Type it like 11/23/2026, or “today”.",
         ) from trouble
+    return when
 
 
 def read_number(text: str) -> int:

@@ -11,7 +11,7 @@ from ir_app.core.kinds import StepState
 SETTLED = (StepState.DONE, StepState.COULD_NOT, StepState.NOT_APPLICABLE)
 
 
-class StepChart(StateChart):
+class StepChart(StateChart[None]):
     """The life of one step; events are named after the state they lead to."""
 
     allow_event_without_transition = False
@@ -25,7 +25,7 @@ class StepChart(StateChart):
     not_applicable = State(value=StepState.NOT_APPLICABLE)
 
     to_doing = todo.to(doing) | waiting.to(doing)
-    to_waiting = todo.to(waiting) | doing.to(waiting) | waiting.to.itself()
+    to_waiting = todo.to(waiting) | doing.to(waiting) | waiting.to(waiting)
     to_done = (
         todo.to(done, cond="gate_passed")
         | doing.to(done, cond="gate_passed")

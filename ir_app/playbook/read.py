@@ -14,6 +14,7 @@ from ir_app.problems import Problem
 
 NOT_PLAYBOOKS = ("shared", "facts", "triage", "contacts")
 T = TypeVar("T")
+N = TypeVar("N", Playbook, Symptom, Contact)
 
 
 class _Head(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -124,7 +125,7 @@ def _mistake(path: Path, what: str) -> Problem:
     )
 
 
-def _find(rows: tuple[Any, ...], id_: str, what: str) -> Any:  # noqa: ANN401 - three kinds of rows
+def _find(rows: tuple[N, ...], id_: str, what: str) -> N:
     for row in rows:
         if row.id == id_:
             return row

@@ -1,5 +1,6 @@
 """The rail beside the card: every step as a real button, with its phase."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -54,7 +55,7 @@ class Rail(QScrollArea):
             head.setContentsMargins(16, 10, 16, 2)
             lines.addWidget(head)
             for row in phase.rows:
-                made = step_button(row, lambda step=row.step: self._open(step), "rail")
+                made = step_button(row, partial(self._open, row.step), "rail")
                 lines.addWidget(made)
         lines.addStretch(1)
         self.setWidget(ground)

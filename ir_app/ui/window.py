@@ -98,7 +98,7 @@ class Window(QMainWindow):
             "Escape": self.back,
         }
         for key, act in keys.items():
-            QShortcut(QKeySequence(key), self, act)  # type: ignore[call-overload]
+            QShortcut(QKeySequence(key), self, act)
 
     # --- where she is ---------------------------------------------------------------------------
 

@@ -123,7 +123,10 @@ LINES: tuple[tuple[str, str], ...] = (
     ("Letter Heading Page", "Where to Get Help"),
     ("Letter Heading", "Credit bureaus"),
     ("Contact", "{%p for bureau in bureaus %}"),
-    ("Contact", "{{ bureau.name }}: {{ bureau.address }}, {{ bureau.phone }}, {{ bureau.website }}"),
+    (
+        "Contact",
+        "{{ bureau.name }}: {{ bureau.address }}, {{ bureau.phone }}, {{ bureau.website }}",
+    ),
     ("Contact", "{%p endfor %}"),
     ("Letter Heading", "Federal Trade Commission"),
     (
@@ -151,7 +154,7 @@ def build(out: Path = OUT) -> None:
     document.core_properties.title = "Notice to patients"
     document.core_properties.author = "Incident Binder"
     document.core_properties.comments = ""
-    document.save(out)
+    document.save(str(out))
 
 
 def _page(document: Any) -> None:

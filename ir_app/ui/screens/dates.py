@@ -58,7 +58,7 @@ class DatesScreen(Screen):
         return block("card", parts, 14)
 
     def _reasons(self, row: DateRow) -> list[QWidget]:
-        lines = [label(line) for line in row.why]
+        lines: list[QWidget] = [label(line) for line in row.why]
         for heading, texts in (
             ("What would change it", row.flips),
             ("Where it is written", row.cites),

@@ -1,6 +1,6 @@
 """Home: what is going on, and the one big button."""
 
-from PySide6.QtWidgets import QLayout, QPushButton
+from PySide6.QtWidgets import QLayout, QPushButton, QWidget
 
 from ir_app.pages.home import HomePage, IncidentRow
 from ir_app.ui.parts.pieces import block, button, column, flow, label, title
@@ -22,7 +22,11 @@ class HomeScreen(Screen):
         """Return the big button, what is open, and what is not ready."""
         start = button(page.start_label, "start", lambda: self.session.go("questions"), "primary")
         start.setMinimumWidth(320)
-        parts = [title(page.heading), label(page.lead, "lead"), flow([start])]
+        parts: list[QWidget | QLayout] = [
+            title(page.heading),
+            label(page.lead, "lead"),
+            flow([start]),
+        ]
         if page.welcome_back:
             parts.append(self._welcome(page))
         parts += [self._row(row) for row in page.incidents]

@@ -1,5 +1,7 @@
 """Now: the one step card. Where she lives."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 
 from ir_app.pages.now import CallBlock, EvidenceBlock, NowPage, StopBlock
@@ -116,7 +118,7 @@ class NowScreen(Screen):
                 self._forth()
 
         ways = [
-            button(choice.label, f"cannot-{choice.id}", lambda c=choice: choose(c))
+            button(choice.label, f"cannot-{choice.id}", partial(choose, choice))
             for choice in page.cannot_choices
         ]
         made = block("card", [label("Why not now?", "strong"), reason, flow(ways)], 12)

@@ -1,5 +1,7 @@
 """Get ready: practice, contacts, people and PINs, text size and colours."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QComboBox, QInputDialog, QLayout, QLineEdit, QWidget
 
 from ir_app.pages.parts import Field
@@ -118,11 +120,11 @@ class ReadyScreen(Screen):
 
     def _looks(self) -> QWidget:
         sizes = [
-            button(f"Text {scale} %", f"scale-{scale}", lambda s=scale: self._scale(s))
+            button(f"Text {scale} %", f"scale-{scale}", partial(self._scale, scale))
             for scale in SCALES
         ]
         colours = [
-            button(words, f"scheme-{scheme}", lambda s=scheme: self._scheme(s))
+            button(words, f"scheme-{scheme}", partial(self._scheme, scheme))
             for scheme, words in _SCHEMES.items()
         ]
         return block("card", [flow(sizes), flow(colours)], 10)

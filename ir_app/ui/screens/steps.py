@@ -1,6 +1,7 @@
 """All steps: the task list by phase; the same rows stand in the rail beside the card."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QLayout, QPushButton, QWidget
 
@@ -43,9 +44,7 @@ class StepsScreen(Screen):
         return column(parts, 8)
 
     def _phase(self, phase: PhaseBlock) -> list[QWidget | QLayout]:
-        rows = [
-            step_button(row, lambda step=row.step: self._open(step), "row") for row in phase.rows
-        ]
+        rows = [step_button(row, partial(self._open, row.step), "row") for row in phase.rows]
         return [label(phase.title, "heading"), label(phase.summary, "small"), *rows]
 
     def _open(self, step: str) -> None:

@@ -1,0 +1,29 @@
+"""A playbook on paper: phases, boxes to tick, stop lines, words for the phone."""
+
+from collections.abc import Iterator
+
+from ir_app.playbook.model import Playbook, Step
+
+
+def as_text(playbook: Playbook) -> str:
+    """Return a playbook as plain text, ready to print."""
+    lines = [playbook.title, f"Version {playbook.version}", "", playbook.summary, ""]
+    for phase in playbook.phases:
+        lines += [phase.title.upper(), ""]
+        for step in playbook.steps:
+            if step.phase == phase.id:
+                lines += [*_step(step), ""]
+    return "\n".join(lines)
+
+
+def _step(step: Step) -> Iterator[str]:
+    yield f"[ ] {step.title}        Time: ________  Who: ________"
+    yield f"    {step.why}"
+    if step.gate:
+        yield f"    STOP: {step.gate.stop} {step.gate.reason}"
+        yield "    If it already happened:"
+        yield from (f"      - {line}" for line in step.gate.already_happened)
+    yield from (f"    {number}. {line}" for number, line in enumerate(step.how, start=1))
+    yield from (f"    Say: “{line}”" for line in step.say)
+    if step.evidence:
+        yield f"    {step.evidence.ask}"
