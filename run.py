@@ -53,7 +53,7 @@ PURPOSES = {
 }
 
 
-class Trouble(Exception):
+class Trouble(Exception):  # noqa: N818 - it is said to people as a sentence
     """Something that stops the set-up, in a sentence."""
 
 

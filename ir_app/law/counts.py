@@ -5,26 +5,24 @@ from ir_app.law.obligation import Range
 
 
 def total(facts: Facts) -> Range:
-    """Return how many people are concerned in all."""
+    """Return how many people are concerned in all; without a total the residents are counted."""
     known = sum((facts.residents or {}).values())
     if facts.total is None:
-        return Range(max(known, 0), None)
+        return Range(known, known) if facts.residents else Range(0, None)
     return Range(max(known, facts.total), max(known, facts.total))
 
 
 def of_state(facts: Facts, code: str) -> Range:
     """Return how many residents of a state are concerned; people of unknown state may add to it."""
-    if facts.residents is None:
+    if not facts.residents:
         return Range(0, facts.total)
     here = facts.residents.get(code, 0)
     people = total(facts)
-    if people.high is None:
-        return Range(here, None)
-    return Range(here, here + people.high - sum(facts.residents.values()))
+    return Range(here, here + (people.high or 0) - sum(facts.residents.values()))
 
 
 def unplaced(facts: Facts) -> bool:
-    """Tell whether some people's state of residence is not known."""
-    if facts.residents is None:
+    """Tell whether some people's state of residence is not known; an empty list is unknown."""
+    if not facts.residents:
         return facts.total != 0
     return facts.total is not None and facts.total > sum(facts.residents.values())

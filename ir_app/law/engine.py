@@ -41,7 +41,7 @@ def answers(facts: Facts, law: Law, as_of: date) -> list[Obligation]:
 
 def _codes(facts: Facts) -> set[str]:
     codes = {code for code, number in (facts.residents or {}).items() if number}
-    if facts.residents is None and facts.practice_state:
+    if not facts.residents and facts.practice_state:
         codes.add(facts.practice_state)
     return codes
 

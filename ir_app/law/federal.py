@@ -114,11 +114,11 @@ def _hhs(
     if enough is _NO:
         return _make(law, small, times, answer, words, "Report it to HHS (fewer than 500)", **named)
     made = _make(law, large, times, answer, words, "Report it to HHS", **named)
+    sent = facts.individual_notice_sent
+    if sent and made.due and sent < made.due:
+        line = "The letters went out before that day: the report belongs to the same time."
+        made = msgspec.structs.replace(made, due=sent, due_latest=sent, why=(*made.why, line))
     if enough is _YES:
-        sent = facts.individual_notice_sent
-        if sent and made.due and sent < made.due:
-            line = "The letters went out before that day: the report belongs to the same time."
-            return msgspec.structs.replace(made, due=sent, why=(*made.why, line))
         return made
     _, latest = times.due(small, "US")
     line = "If it turns out to be fewer than 500 people, the later date of the yearly list holds."

@@ -2,8 +2,8 @@
 
 Only the parts that hold tags are rendered for each letter; all others are copied into the new
 file as they lie deflated in the template. Dates inside the ZIP are fixed, so that the same facts
-give the same bytes. The tags are docxtpl's (``{{ }}``, ``{% %}``, ``{%p %}``), so an attorney can edit the
-file in Word.
+give the same bytes. The tags are docxtpl's (``{{ }}``, ``{% %}``, ``{%p %}``), so an attorney can
+edit the file in Word.
 """
 
 import hashlib

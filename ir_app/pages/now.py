@@ -9,7 +9,7 @@ from ir_app.core.kinds import EvidenceAdded, StepMoved, StepState
 from ir_app.pages.fields import field
 from ir_app.pages.parts import Button, Choice, Field
 from ir_app.pages.progress import OPEN, progress
-from ir_app.pages.words import size, span, time_of_day
+from ir_app.pages.words import count, size, span, time_of_day
 from ir_app.playbook.model import Step
 from ir_app.playbook.run import Event
 
@@ -124,7 +124,7 @@ def _card(situation: Situation, step: Step) -> NowPage:
         stop=_stop(situation, step),
         fields=tuple(_fields(situation, step)),
         evidence=_evidence(situation, step),
-        go=tuple(Button(*GO[act]) for act in step.does if act in GO),
+        go=(*(Button(*GO[act]) for act in step.does if act in GO), *_questions(situation)),
         done=Button("done", "Done - next step", _why_not_done(situation, step), primary=True),
         cannot_label="I cannot do this now",
         cannot_choices=CANNOT,
@@ -199,6 +199,14 @@ def _stop(situation: Situation, step: Step) -> StopBlock | None:
         already_label="It already happened",
         already_lines=tuple(step.gate.already_happened) if known and known.already_happened else (),
     )
+
+
+def _questions(situation: Situation) -> tuple[Button, ...]:
+    """Offer the opening questions beside the card, never before it: the first card comes first."""
+    asked = situation.playbook.questions
+    waiting = [q for q in asked if q.fact not in situation.incident.facts]
+    words = count(len(waiting), "short question")
+    return (Button("question", f"Answer {words}"),) if waiting else ()
 
 
 def _fields(situation: Situation, step: Step) -> list[Field]:

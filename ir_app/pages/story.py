@@ -59,7 +59,7 @@ def build(situation: Situation) -> StoryPage:
         bases=BASES,
         save_timeline=Button("timeline", "Save the timeline as a Word file"),
         save_bundle=Button("bundle", "Make the file pack for the attorney", primary=True),
-        chain=faults[0].sentence if faults else f"All {total} fit together. The last one: {last}…",
+        chain=faults[0].sentence if faults else f"{total}, all fit together. Last: {last}…",
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import pairwise, product
 
 from ir_app.core.facts import Fact, Status
 from ir_app.playbook.condition import facts_in, holds, parse
@@ -180,7 +180,7 @@ def _doing(book: Playbook, act: Act) -> list[Step]:
 def _approval(book: Playbook, _: Facts) -> Iterator[str]:
     order = [Act.LETTERS_WRITE, Act.LETTERS_APPROVE, Act.LETTERS_MAIL]
     before = _before(book)
-    for earlier, later in zip(order, order[1:], strict=False):
+    for earlier, later in pairwise(order):
         for step in _doing(book, later):
             needed = [s for s in _doing(book, earlier) if s.id in before[step.id]]
             if not needed:

@@ -70,19 +70,20 @@ def _value(node: ast.expr, facts: Facts) -> bool | None:
         case ast.BoolOp(op=ast.And(), values=parts):
             return _all([_value(part, facts) for part in parts])
         case ast.BoolOp(values=parts):
-            turned = _all([_not(_value(part, facts)) for part in parts])
-            return _not(turned)
+            return _not(_all([_not(_value(part, facts)) for part in parts]))
         case ast.UnaryOp(operand=part):
             return _not(_value(part, facts))
-        case ast.Call(args=[ast.Name(id=name)]):
-            return name in facts and facts[name].known
         case ast.Compare(left=left, ops=[op], comparators=[right]):
             return _compare(op, _operand(left, facts), _operand(right, facts))
-        case ast.Name():
-            value = _operand(node, facts)
-            return None if value is _UNKNOWN else bool(value)
-        case _:
-            return None
+    return _named(node, facts)
+
+
+def _named(node: ast.expr, facts: Facts) -> bool | None:
+    if isinstance(node, ast.Call) and isinstance(node.args[0], ast.Name):
+        name = node.args[0].id
+        return name in facts and facts[name].known
+    value = _operand(node, facts) if isinstance(node, ast.Name) else _UNKNOWN
+    return None if value is _UNKNOWN else bool(value)
 
 
 _UNKNOWN = object()

@@ -44,8 +44,9 @@ def read_day(text: str, today: date) -> tuple[date | None, str]:
     if found is None:
         return None, f"Date “{words[:20]}” can't be read: unknown."
     day, note = found
-    if day > today and re.fullmatch(r".*\D\d\d", plain):
-        day, note = day.replace(year=day.year - 100), f"Year of “{plain}” read as {day.year - 100}."
+    if day > today and note.startswith("Year of"):  # only two digits were written
+        day = date(day.year - 100, day.month, min(day.day, 28) if day.month == 2 else day.day)
+        note = f"Year of “{plain}” read as {day.year}."
     if day > today:
         return None, f"Date {plain} lies in the future: unknown."
     if day.year < 1900 or today.year - day.year > 120:

@@ -98,7 +98,7 @@ QLabel[tone="quiet"] { color: $quiet; }
 QLabel[tone="late"], QLabel[tone="stop"] { color: $stop; }
 QLabel[tone="soon"] { color: $soon; }
 QLabel[tone="done"] { color: $done; }
-QLabel:focus { background: $focus; color: $on_focus; }
+QLabel:focus { border-bottom: 3px solid $action; }
 #strip { background: $surface; border-bottom: 1px solid $hairline; }
 #rail { background: $surface; border-right: 1px solid $hairline; }
 #status { background: $surface; border-top: 1px solid $hairline; }
@@ -139,7 +139,7 @@ QPushButton[kind="rail"][current="true"] {
   border-left: 6px solid $action; font-weight: bold; background: $window;
 }
 QPushButton[kind="rail"][done="true"] { color: $quiet; }
-QPushButton:checked { border-color: $action; border-width: 3px; font-weight: bold; }
+QPushButton:checked { border-color: $action; color: $action; }
 QPushButton:disabled {
   color: $quiet; border-color: $hairline; background: $window; font-weight: normal;
 }
@@ -169,6 +169,12 @@ QHeaderView::section { background: $window; padding: 6px; border: none; font-wei
 QTableView::item:selected { background: $action; color: $on_action; }
 QProgressBar { min-height: 24px; border: 1px solid $edge; text-align: center; }
 QProgressBar::chunk { background: $done_tint; }
+QScrollBar:vertical { width: 14px; background: $window; margin: 0; }
+QScrollBar::handle:vertical {
+  background: $edge; min-height: 32px; border-radius: 5px; margin: 2px;
+}
+QScrollBar::add-line, QScrollBar::sub-line { height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: $window; }
 QToolTip { background: $surface; color: $ink; border: 1px solid $edge; }
 """
 )

@@ -7,7 +7,7 @@ that can't be read. Everything is invented and depends on the seed alone.
 import csv
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -271,33 +271,36 @@ def _household(chance: random.Random, number: int) -> Iterator[Row]:
 
 
 def _spoil(chance: random.Random, rows: list[Row]) -> list[Row]:
-    made = []
-    for row in rows:
-        draw = chance.random()
-        one = row
-        if draw < 0.08 and row.born and row.born.year < 1960:
-            one = replace(
-                row, status="deceased", died=TODAY - timedelta(days=chance.randint(9, 2000))
-            )
-        elif 0.02 < draw < 0.03:
-            one = replace(row, street=chance.choice(FILLERS))
-        elif draw < 0.035:
-            one = replace(row, born=None)
-        elif draw < 0.045:
-            one = replace(row, state="")
-        elif draw < 0.05:
-            one = replace(row, state={"IN": "Indiana", "OH": "ohio"}.get(row.state, row.state))
-        elif draw < 0.06:
-            one = replace(row, zip=row.zip.lstrip("0"))
-        elif draw < 0.065:
-            one = replace(row, first="", last="", broken="no name")
-        elif draw < 0.07:
-            one = replace(row, first="Patient", last="ZZTEST", broken="test entry")
-        made.append(one)
+    made = [_spoiled(chance, row) for row in rows]
     twins = [r for r in made if r.status == "archived" and r.street and r.born and not r.broken]
     for twin in twins[: max(1, len(made) // 100)]:
         made.append(replace(twin, number=len(made) + 1, status="patient", ssn=""))
     return made
+
+
+def _spoiled(chance: random.Random, row: Row) -> Row:
+    if row.born and row.born.year < 1960 and chance.random() < 0.08:
+        died = TODAY - timedelta(days=chance.randint(9, 2000))
+        return replace(row, status="deceased", died=died)
+    draw = chance.random()
+    for share, change in _FLAWS:
+        if draw < share:
+            return change(chance, row)
+        draw -= share
+    return row
+
+
+_SPELLED = {"IN": "Indiana", "OH": "ohio"}
+Flaw = Callable[[random.Random, Row], Row]
+_FLAWS: tuple[tuple[float, Flaw], ...] = (
+    (0.01, lambda chance, row: replace(row, street=chance.choice(FILLERS))),
+    (0.005, lambda _, row: replace(row, born=None)),
+    (0.01, lambda _, row: replace(row, state="")),
+    (0.005, lambda _, row: replace(row, state=_SPELLED.get(row.state, row.state))),
+    (0.01, lambda _, row: replace(row, zip=row.zip.lstrip("0"))),
+    (0.004, lambda _, row: replace(row, first="", last="", broken="no name")),
+    (0.004, lambda _, row: replace(row, first="Patient", last="ZZTEST", broken="test entry")),
+)
 
 
 def generate(shape: str, patients: int, seed: int, path: Path) -> None:

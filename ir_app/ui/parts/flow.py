@@ -54,12 +54,15 @@ class FlowLayout(QLayout):
         """Return the size of the largest widget."""
         size = QSize()
         for item in self._items:
-            size = size.expandedTo(item.minimumSize())
+            if not item.isEmpty():
+                size = size.expandedTo(item.minimumSize())
         return size
 
     def _place(self, rect: QRect, *, dry: bool) -> int:
         x, y, line = rect.x(), rect.y(), 0
         for item in self._items:
+            if item.isEmpty():
+                continue  # hidden: it takes no room
             hint = item.sizeHint()
             wide = min(hint.width(), max(rect.width(), item.minimumSize().width()))
             if x + wide > rect.right() + 1 and line > 0:

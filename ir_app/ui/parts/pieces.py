@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -97,6 +98,29 @@ def flow(parts: Iterable[QWidget], spacing: int = 12) -> FlowLayout:
     for part in parts:
         made.addWidget(part)
     return made
+
+
+def beside(text: QWidget, small: QWidget) -> QHBoxLayout:
+    """Return text that takes the room it needs, with a small widget at its right end."""
+    made = row([text, small])
+    made.setStretch(0, 1)
+    made.setAlignment(small, Qt.AlignmentFlag.AlignTop)
+    return made
+
+
+def wrap(text: str, metrics: QFontMetrics, width: int) -> str:
+    """Break a button's text into lines of at most ``width`` pixels; buttons can't do it."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in paragraph.split(" "):
+            longer = f"{line} {word}".strip()
+            if line and metrics.horizontalAdvance(longer) > width:
+                lines.append(line)
+                longer = word
+            line = longer
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def block(kind: str, parts: Iterable[QWidget | QLayout], margin: int = 16) -> QFrame:

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QComboBox, QLayout, QLineEdit, QWidget
 
 from ir_app.pages.dates import DateRow, DatesPage
-from ir_app.ui.parts.pieces import block, button, column, flow, label, tag, title
+from ir_app.ui.parts.pieces import beside, block, button, column, flow, label, tag, title
 from ir_app.ui.screens.screen import Screen
 
 
@@ -47,7 +47,7 @@ class DatesScreen(Screen):
         why.setCheckable(True)
         why.setAccessibleName(f"{row.title}: why?")
         why.toggled.connect(reasons.setVisible)
-        head = flow([label(row.who, "strong"), tag(row.word, row.tone)])
+        head = beside(label(row.who, "strong"), tag(row.word, row.tone))
         when = "   ·   ".join(part for part in (row.due, row.left) if part)
         parts: list[QWidget | QLayout] = [head, label(row.title)]
         if when:

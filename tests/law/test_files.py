@@ -1,0 +1,130 @@
+"""The files: thresholds by truth table, and every typo a sentence."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ir_app.law.check import check
+from ir_app.law.engine import answers
+from ir_app.law.facts import read_facts
+from ir_app.law.read import load_law
+from ir_app.law.show import diff, show
+from ir_app.letters.writing import states as letter_states
+from ir_app.places import content
+from ir_app.problems import Problem
+
+FOLDER = content("resources", "law")
+LAW = load_law(FOLDER)
+TODAY = date(2026, 11, 23)
+
+
+def lines() -> list[tuple[str, str, int]]:
+    """Every number of residents that decides something, from the files."""
+    made = []
+    for code, rules in LAW.states.items():
+        for office in rules.regulator:
+            if office.in_force(TODAY):
+                made.append((code, f"{code.lower()}-regulator-{office.id}", office.min_residents))
+        for rule in rules.consumer_reporting:
+            made.append((code, f"{code.lower()}-consumer-reporting", rule.min_residents))
+        made.append((code, f"us-media-{code.lower()}", 501))
+    return made
+
+
+@pytest.mark.parametrize(("code", "id_", "least"), lines())
+def test_one_less_is_no_and_the_number_itself_is_yes(code: str, id_: str, least: int) -> None:
+    for number, expected in ((least - 1, "no"), (least, "yes"), (least + 1, "yes")):
+        elements = ["ssn", "medical"]
+        data: dict[str, Any] = {
+            "covered_entity": True,
+            "discovered": "2026-11-23",
+            "data_elements": elements,
+            "encrypted": False,
+            "residents": {code: number},
+            "total": number,
+        }
+        made = {o.id: o for o in answers(read_facts(data), LAW, TODAY)}
+        applies = made[id_].applies if id_ in made else "no"
+        assert applies == expected, (id_, number)
+
+
+def test_the_shipped_files_are_clean() -> None:
+    assert check(FOLDER) == []
+
+
+def test_the_eight_states_and_hipaa_are_there() -> None:
+    assert sorted(LAW.states) == ["CA", "CO", "FL", "IN", "MA", "NY", "TX", "VT"]
+
+
+def test_each_state_has_its_words_in_the_letters() -> None:
+    assert sorted(letter_states()) == sorted(LAW.states)
+
+
+def test_show_has_the_fixed_form() -> None:
+    data = show(LAW, "TX", TODAY)
+    assert data["rules"]["individual"] == {
+        "kind": "calendar_days",
+        "days": 60,
+        "starts_at": "determination",
+    }
+    assert data["rules"]["regulators"][0]["min_residents"] == 250
+    assert data["rules"]["consumer_reporting"]["min_residents"] == 10001
+    assert data["rules"]["hipaa"]["effect"] == "none"
+    assert [v["effective"] for v in data["versions"]] == ["2000-01-01", "2020-01-01", "2023-09-01"]
+
+
+def test_diff_finds_what_changed() -> None:
+    changed = {(c["code"], c["what"]) for c in diff(LAW, date(2024, 12, 1), date(2026, 1, 1))}
+    assert changed == {
+        ("CA", "individual"),
+        ("CA", "regulators"),
+        ("NY", "individual"),
+        ("NY", "data_elements"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('kind = "calendar_days"', 'kind = "calender_days"'),
+        ("min_residents = 250", "min_residants = 250"),
+        ("days = 60", 'days = "sixty"'),
+        ("[[hipaa]]", "[[hippa]]"),
+        ("verified = 2026-11-23", "verified = 2026-13-23"),
+        ('code = "TX"', "code = "),
+    ],
+)
+def test_a_typo_names_the_file(tmp_path: Path, old: str, new: str) -> None:
+    for path in FOLDER.glob("*.toml"):
+        text = path.read_text("utf-8")
+        (tmp_path / path.name).write_text(text, "utf-8")
+    text = (FOLDER / "us-tx.toml").read_text("utf-8")
+    assert old in text
+    (tmp_path / "us-tx.toml").write_text(text.replace(old, new), "utf-8")
+    with pytest.raises(Problem, match=r"us-tx\.toml"):
+        load_law(tmp_path)
+    assert [f.file for f in check(tmp_path)] == ["us-tx.toml"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("until = 2023-09-01", "until = 2023-10-01", "overlap"),
+        ("until = 2023-09-01", "until = 2023-08-01", "gap"),
+        ("days = 30\n", "", "do not fit together"),
+        ('cite = "Tex. Bus. & Com. Code 521.053(b)"', "", "citation"),
+        ("verified = 2026-11-23", "verified = 2999-01-01", "future"),
+        ("min_residents = 10001", "min_residents = 0", "smallest number"),
+        ('"medical", "health', '"medicine", "health', "kind of information"),
+    ],
+)
+def test_the_checker_finds_what_reads_well_but_is_wrong(
+    tmp_path: Path, old: str, new: str, words: str
+) -> None:
+    (tmp_path / "us-hipaa.toml").write_text((FOLDER / "us-hipaa.toml").read_text("utf-8"), "utf-8")
+    text = (FOLDER / "us-tx.toml").read_text("utf-8")
+    assert old in text
+    (tmp_path / "us-tx.toml").write_text(text.replace(old, new), "utf-8")
+    assert any(words in finding.sentence for finding in check(tmp_path))
