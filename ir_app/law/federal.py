@@ -18,6 +18,13 @@ def applies(facts: Facts) -> tuple[Answer, list[str]]:
     return both(*(answer for answer, _ in tests)), [words for _, words in tests]
 
 
+def regime(facts: Facts) -> Answer:
+    """Tell whether a letter under HIPAA will go out, so that a state may count it as its own."""
+    if facts.low_probability_of_compromise:
+        return _NO  # nobody is told under HIPAA, so there is nothing a state could count
+    return both(_patients(facts)[0], _covered(facts)[0])
+
+
 def _patients(facts: Facts) -> tuple[Answer, str]:
     if facts.employees_only:
         return _NO, "Only staff records: they are not patient information under HIPAA."

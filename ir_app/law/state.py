@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from ir_app.law import federal
 from ir_app.law.clocks import Times
 from ir_app.law.counts import of_state
 from ir_app.law.facts import Facts
@@ -24,6 +25,7 @@ class StateLaw:
         self.rules, self.facts, self.times, self.as_of = rules, facts, times, as_of
         self.people: Range = of_state(facts, rules.code)
         self.hipaa = hipaa
+        self.regime = federal.regime(facts)
         self.excuse: Hipaa | None = current(rules.hipaa, as_of)
         self.ground = self._ground()
 
@@ -103,10 +105,10 @@ class StateLaw:
         beyond = set(self.facts.data_elements or ()) - {*excuse.only_elements, *_HARMLESS}
         if excuse.only_elements and (beyond or not self.facts.data_elements):
             return _YES, [excuse.text]
-        if self.hipaa is _YES:
+        if self.regime is _YES:
             return _NO, [f"Excused by following HIPAA: {excuse.text}"]
-        if self.hipaa is _NO:
-            return _YES, ["HIPAA does not hold here, so it excuses nothing."]
+        if self.regime is _NO:
+            return _YES, ["No letter goes out under HIPAA, so it excuses nothing."]
         return _UNKNOWN, [f"If HIPAA holds, it excuses this: {excuse.text}"]
 
     def _individual(self) -> Obligation:

@@ -19,8 +19,13 @@ def read_back(data: bytes) -> str:
 
 
 def _text(xml: bytes) -> str:
+    return "\n".join(paragraphs(xml))
+
+
+def paragraphs(xml: bytes) -> list[str]:
+    """Return the text of every paragraph of one part of a .docx."""
     root = etree.fromstring(xml, _PARSER)
-    return "\n".join("".join(map(_word, p.iter())) for p in root.iter(f"{_W}p"))
+    return ["".join(map(_word, p.iter())) for p in root.iter(f"{_W}p")]
 
 
 def _word(node: etree._Element) -> str:

@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from docxtpl.template import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, UndefinedError
+from jinja2 import StrictUndefined, TemplateError
 from jinja2 import Template as JinjaTemplate
 from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import SandboxedEnvironment
 
+from ir_app.letters.readback import paragraphs
 from ir_app.problems import Problem
 
 FIELDS = frozenset(
@@ -32,6 +33,7 @@ FIELDS = frozenset(
         "state_blocks", "bureaus",
     }
 )  # fmt: skip
+_MAY_HOLD_TAGS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 _FIXED = (0, 0x21)  # time and date fields: 1980-01-01 00:00
 
 
@@ -57,9 +59,9 @@ class Template:
         """Return a finished .docx; raises Problem naming a field that has no value."""
         try:
             made = [(name, part.render(values)) for name, part in self.changing]
-        except UndefinedError as trouble:
+        except TemplateError as trouble:
             raise Problem(
-                what=f"The letter asks for something that is not there: {trouble.message}.",
+                what=f"The letter asks for something it can't have: {trouble.message}.",
                 safe="No letter was written. Nothing you entered was touched.",
                 do="Correct the template in Word, or put back the one that came with the program.",
             ) from trouble
@@ -81,6 +83,7 @@ def load_template(folder: Path, name: str) -> Template:
     environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     changing, constant, fields = [], [], set()
     for part_name, content in parts:
+        _check_braces(path, part_name, content)
         text = _tagged(part_name, content)
         if text is None:
             constant.append(_part(part_name, content))
@@ -99,12 +102,22 @@ def _unzip(data: bytes) -> list[tuple[str, bytes]]:
 
 def _tagged(name: str, content: bytes) -> str | None:
     """Return a part's text with its tags put together, or None when it has none."""
-    if not re.fullmatch(r"word/(document|header\d*|footer\d*)\.xml", name):
+    if not _MAY_HOLD_TAGS.fullmatch(name):
         return None
     # patch_xml does not use its object; a template object would read the file once more.
     patch: Any = DocxTemplate.patch_xml
     text: str = patch(None, content.decode("utf-8"))
     return text if "{{" in text or "{%" in text else None
+
+
+def _check_braces(path: Path, name: str, content: bytes) -> None:
+    """Refuse a tag that is opened and not closed in its paragraph: it would swallow what follows."""
+    if not _MAY_HOLD_TAGS.fullmatch(name):
+        return
+    for paragraph in paragraphs(content):
+        for opened, closed in (("{{", "}}"), ("{%", "%}")):
+            if paragraph.count(opened) != paragraph.count(closed):
+                raise _wrong_tag(path, f"“{paragraph.strip()[:60]}” is not closed")
 
 
 def _check(path: Path, environment: SandboxedEnvironment, text: str) -> set[str]:

@@ -134,9 +134,7 @@ def _acyclic(book: Playbook, _: Facts) -> Iterator[str]:
 
 def _reachable(book: Playbook, facts: Facts) -> Iterator[str]:
     for step in book.steps:
-        if not any(
-            True for world in worlds(step.when, facts) if holds(step.when, world) is not False
-        ):
+        if not any(holds(step.when, world) for world in worlds(step.when, facts)):
             yield f"step {step.id} can never be shown"
 
 

@@ -45,7 +45,7 @@ def without(book: Playbook, id_: str) -> Playbook:
         (steps_but(BOOK, "mail-letters", after=()), "does not come after"),
         (steps_but(BOOK, "approve-letters", must=False), "can be left out"),
         (steps_but(BOOK, "approve-letters", when="known(form)"), "can be left out"),
-        (steps_but(BOOK, "close", after=("keep-papers",)), "assessment"),
+        (steps_but(BOOK, "close", after=("photo",)), "assessment"),
         (steps_but(BOOK, "assess", must=False), "assessment"),
         (steps_but(BOOK, "unplug", gate=None), "no stop line"),
         (steps_but(BOOK, "photo", after=("call-it",)), None),
@@ -125,7 +125,7 @@ def test_print_shows_every_step_and_stop_line() -> None:
         ("ransomware.toml", 'use = "assess"', 'use = "asess"'),
         ("shared.toml", 'does = ["letters_mail"]', 'does = ["letters_post"]'),
         ("facts.toml", 'type = "yes_no"', 'type = "maybe"'),
-        ("triage.toml", "symptom", "symptoms"),
+        ("triage.toml", "[[symptom]]", "[[symptoms]]"),
         ("contacts.toml", "label =", "lable ="),
     ],
 )
