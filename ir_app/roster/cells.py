@@ -9,6 +9,7 @@ NO_DATE = {"", "0", "0001-01-01", "1900-01-01", "1/1/1900", "01/01/1900", "1/1/1
            "1/1/0001", "01/01/0001", "00/00/0000", "0000-00-00", "-", "n/a", "unknown"}  # fmt: skip
 _FORMATS = ("%Y-%m-%d", "%m/%d/%Y", "%m-%d-%Y", "%m/%d/%y", "%m-%d-%y", "%Y%m%d", "%d-%b-%Y",
             "%b %d, %Y", "%B %d, %Y", "%Y/%m/%d", "%d-%b-%y")  # fmt: skip
+_TIME = re.compile(r"[T ]\d{1,2}:\d\d.*$")  # a birth date may carry a time of day
 _EXCEL_ZERO = date(1899, 12, 30)
 
 STANDINGS: dict[str, Standing] = {
@@ -37,15 +38,15 @@ STANDINGS: dict[str, Standing] = {
 def read_day(text: str, today: date) -> tuple[date | None, str]:
     """Return a date and a note; placeholders, nonsense and future days are unknown."""
     words = text.strip()
-    plain = words.split("T")[0].split(" 00:00")[0].split(" 12:00:00 AM")[0].strip()
+    plain = _TIME.sub("", words).strip()
     if plain.lower() in NO_DATE:
         return None, f"Birth date {plain} is a placeholder: unknown." if plain else ""
     found = _parse(plain)
     if found is None:
-        return None, f"Date “{words[:20]}” can't be read: unknown."
+        return None, f"Date “{hide_numbers(words[:20])}” can't be read: unknown."
     day, note = found
     if day > today and note.startswith("Year of"):  # only two digits were written
-        day = date(day.year - 100, day.month, min(day.day, 28) if day.month == 2 else day.day)
+        day = day.replace(year=day.year - 100)  # 2027 to 2068 become 1927 to 1968: same leap years
         note = f"Year of “{plain}” read as {day.year}."
     if day > today:
         return None, f"Date {plain} lies in the future: unknown."
@@ -121,5 +122,16 @@ def is_yes(text: str) -> bool:
 
 
 def hide_numbers(text: str) -> str:
-    """Return text with everything that may be a Social Security number made unreadable."""
-    return re.sub(r"\b\d{3}[- ]?\d{2}[- ]?\d{4}\b", "***-**-****", text)
+    """Return text with everything that may be a Social Security number made unreadable.
+
+    Spreadsheets drop leading zeros, so runs of seven and eight digits are hidden as well.
+    """
+    return _SSN_LIKE.sub("***-**-****", text)
+
+
+_SSN_LIKE = re.compile(r"(?<!\d)(?:\d{3}[-. ]\d{2}[-. ]\d{4}|\d{7,9}(?:\.0)?)(?!\d)")
+
+
+def has_number(text: str) -> bool:
+    """Tell whether a cell holds what may be a Social Security number."""
+    return bool(_SSN_LIKE.search(text))

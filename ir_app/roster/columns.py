@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ir_app.problems import Problem
+from ir_app.roster.cells import hide_numbers
 
 # Heading (letters and digits only, lower case) -> what it means. Sources: Open Dental's patient
 # table, Eaglesoft's patient table, Dentrix report headings (docs/decisions/0006).
@@ -107,18 +108,29 @@ def is_heading(row: Sequence[str]) -> bool:
     return sum(plain(cell) in _MEANING for cell in row) >= 3
 
 
-def find_columns(headings: Sequence[str], mapping: Mapping[str, str] | None = None) -> Columns:
-    """Find out what each column means; ``mapping`` (heading to meaning) goes before guessing."""
+def guess(headings: Sequence[str], mapping: Mapping[str, str] | None = None) -> dict[str, int]:
+    """Return meaning -> place; what a person chose in ``mapping`` goes before what is known."""
     chosen = {plain(heading): meaning for heading, meaning in (mapping or {}).items()}
     place: dict[str, int] = {}
-    for number, heading in enumerate(headings):
-        meaning = chosen.get(plain(heading)) or _MEANING.get(plain(heading))
-        if meaning:
-            place.setdefault(meaning, number)
-    _need(place, headings)
+    for known in (chosen, _MEANING):
+        for number, heading in enumerate(headings):
+            meaning = known.get(plain(heading))
+            if meaning and number not in place.values():
+                place.setdefault(meaning, number)
+    return place
+
+
+def shape_of(headings: Sequence[str]) -> str:
+    """Return the practice software whose headings these are, or "List"."""
     names = {plain(heading) for heading in headings}
-    shape = next((shape for shape, needs in SHAPES.items() if needs <= names), "List")
-    return Columns(shape, place)
+    return next((shape for shape, needs in SHAPES.items() if needs <= names), "List")
+
+
+def find_columns(headings: Sequence[str], mapping: Mapping[str, str] | None = None) -> Columns:
+    """Find out what each column means; ``mapping`` (heading to meaning) goes before guessing."""
+    place = guess(headings, mapping)
+    _need(place, headings)
+    return Columns(shape_of(headings), place)
 
 
 def _need(place: Mapping[str, int], headings: Sequence[str]) -> None:
@@ -126,7 +138,7 @@ def _need(place: Mapping[str, int], headings: Sequence[str]) -> None:
     if named and ("street" in place or "state" in place or "zip" in place):
         return
     missing = "an address" if named else "the names"
-    seen = ", ".join(heading.strip() for heading in headings[:8] if heading.strip())
+    seen = hide_numbers(", ".join(head.strip() for head in headings[:8] if head.strip()))
     raise Problem(
         what=f"The columns with {missing} could not be found. The first columns are: {seen}.",
         do="Export the list again with names, address, city, state, ZIP and birth date.",

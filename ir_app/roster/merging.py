@@ -7,6 +7,7 @@ from datetime import date
 import msgspec
 
 from ir_app.core.person import Person
+from ir_app.roster.cells import split_name
 from ir_app.roster.people import Read, person_id
 
 _CROWD = 12  # unrelated last names at one street: probably a filler address
@@ -22,7 +23,28 @@ def settle(reads: Sequence[Read], today: date) -> list[Person]:
     crowded = _crowded(reads)
     kept_id = {r.source_id: person_id(g[0].source_id) for g in groups.values() for r in g}
     people = [_person(group, by_source, kept_id, crowded, today) for group in groups.values()]
-    return _unique(people)
+    return _mark_alike(_unique(people))
+
+
+def _mark_alike(people: list[Person]) -> list[Person]:
+    """Note people with one name whose birth dates do not tell them apart; nobody is merged."""
+    namesakes: dict[tuple[str, ...], list[Person]] = defaultdict(list)
+    for person in people:
+        name = (person.first.lower(), person.last.lower(), person.suffix.lower())
+        namesakes[name].append(person)
+    alike = {id(one) for group in namesakes.values() for one in group if _unsure(one, group)}
+    note = "Another row has this name and may be the same person. They were kept apart."
+    return [
+        msgspec.structs.replace(one, notes=(*one.notes, note)) if id(one) in alike else one
+        for one in people
+    ]
+
+
+def _unsure(one: Person, group: Sequence[Person]) -> bool:
+    return any(
+        other is not one and (one.born is None or other.born is None or one.born == other.born)
+        for other in group
+    )
 
 
 def _unique(people: list[Person]) -> list[Person]:
@@ -86,6 +108,11 @@ def _person(
     if _street(person) in crowded:
         notes.append("Many unrelated people have this address: it may be a filler.")
     guarantor = _guarantor(best, by_source)
+    decider = by_source.get(best.decider)
+    if decider is not None and best.decider != best.source_id:
+        person = msgspec.structs.replace(person, guardian_name=decider.full_name)
+    elif guarantor is None and _is_name(best.guarantor):
+        person = _with_named_guarantor(person, best.guarantor, today)
     return msgspec.structs.replace(
         person,
         id=person_id(group[0].source_id),
@@ -98,6 +125,23 @@ def _person(
         guarantor_name=person.guarantor_name or (guarantor.full_name if guarantor else ""),
         guardian_name=person.guardian_name or _guardian(person, guarantor, today),
         notes=tuple(notes),
+    )
+
+
+def _is_name(text: str) -> bool:
+    return "," in text or (" " in text and not any(c.isdigit() for c in text))
+
+
+def _with_named_guarantor(person: Person, text: str, today: date) -> Person:
+    """Use a guarantor who stands in the list by name instead of by number."""
+    first, middle, last = split_name(text)
+    name = " ".join(part for part in (first, middle, last) if part)
+    other = name != person.full_name
+    minor = other and person.is_minor_on(today) is True and not person.guardian_name
+    return msgspec.structs.replace(
+        person,
+        guarantor_name=person.guarantor_name or (name if other else ""),
+        guardian_name=name if minor else person.guardian_name,
     )
 
 

@@ -1,6 +1,7 @@
 """From a row to a person, or to the quarantine with a reason."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +9,7 @@ from datetime import date
 from ir_app.core.person import Address, Person, QuarantinedRow, Standing
 from ir_app.roster.addresses import read_address
 from ir_app.roster.cells import (
+    has_number,
     hide_numbers,
     is_yes,
     read_day,
@@ -28,9 +30,10 @@ class Read:
     person: Person
     source_id: str
     guarantor: str
+    decider: str  # number of the person who decides for this one, "" or "0" when nobody is named
     clone_of: str
     phone: str
-    ssn_key: str  # a salted hash for matching in memory; never stored
+    ssn_key: str  # a hash for matching in memory; never stored
 
 
 def read_person(
@@ -44,7 +47,7 @@ def read_person(
     last, suffix = split_suffix(last)
     suffix = columns.cell(row, "suffix") or suffix
     born, born_note = read_day(columns.cell(row, "born"), today)
-    died, _ = read_day(columns.cell(row, "died"), today)
+    died, died_note = _day_of_death(columns.cell(row, "died"), today)
     standing = read_standing(columns.cell(row, "standing"))
     deceased = (
         died is not None or standing is Standing.DECEASED or is_yes(columns.cell(row, "deceased"))
@@ -56,7 +59,7 @@ def read_person(
         columns.cell(row, "zip"),
         columns.cell(row, "country"),
     )
-    source = columns.cell(row, "id") or f"row {number}"
+    source, source_note = _source_id(columns.cell(row, "id"), number)
     ssn = columns.cell(row, "ssn")
     person = Person(
         id=person_id(source),
@@ -79,18 +82,48 @@ def read_person(
         email=columns.cell(row, "email"),
         language=_language(columns.cell(row, "language")),
         ssn_on_file=bool(ssn) if "ssn" in columns.place else None,
-        notes=tuple(note for note in (*notes, born_note, *address_notes) if note),
+        notes=_said(
+            *notes, source_note, born_note, died_note, *address_notes, _beside(row, columns)
+        ),
     )
     return Read(
         person=person,
         source_id=source,
         guarantor=columns.cell(row, "guarantor"),
+        decider=columns.cell(row, "guardian"),
         clone_of=columns.cell(row, "clone_of").removesuffix(".0"),
         phone="".join(c for c in columns.cell(row, "phone") if c.isdigit()),
         ssn_key=hashlib.sha256(ssn.encode()).hexdigest()
         if len(ssn) >= 9 and "*" not in ssn
         else "",
     )
+
+
+def _said(*notes: str) -> tuple[str, ...]:
+    """Return the notes that say something; columns may slip, so no long number is let through."""
+    return tuple(hide_numbers(note) for note in notes if note)
+
+
+def _source_id(text: str, number: int) -> tuple[str, str]:
+    """Return the software's number; older plans used the Social Security number for it."""
+    if not text:
+        return f"row {number}", ""
+    if _SSN_WRITTEN.fullmatch(text):
+        return f"row {number}", "The patient number looks like a Social Security number: not kept."
+    return text, ""
+
+
+_SSN_WRITTEN = re.compile(r"\d{3}-\d{2}-\d{4}")
+
+
+def _day_of_death(text: str, today: date) -> tuple[date | None, str]:
+    day, note = read_day(text, today)
+    return day, "" if "placeholder" in note else note.replace("Date “", "Date of death “")
+
+
+def _beside(row: Sequence[str], columns: Columns) -> str:
+    text = columns.cell(row, "address_note")
+    return f"The list says beside the address: “{text[:200]}”." if text else ""
 
 
 def person_id(source: str) -> str:
@@ -123,7 +156,7 @@ def _not_a_person(first: str, last: str, row: Sequence[str], columns: Columns) -
         return "Marked as never a patient. Check whether there are records of this person."
     if len(first + last) < 2:
         return "The name is a single letter."
-    if first.isdigit() or last.isdigit():
+    if first.isdigit() or last.isdigit() or has_number(f"{first} {last}"):
         return "The name is a number: the columns may have slipped."
     return ""
 

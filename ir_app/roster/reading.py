@@ -15,6 +15,7 @@ from ir_app.roster.people import Read, quarantined, read_person
 from ir_app.roster.text import FileText, read_rows, read_text
 
 _HEAD_SEARCH = 30  # reports print titles above the headings
+_ONE_LINE = ("id", "first", "last", "name", "born", "city", "state", "zip")  # never two lines
 _TOTALS = ("total", "totals", "grand total", "report total", "number of patients", "page ")
 
 
@@ -45,22 +46,28 @@ def read_roster(
     """Read a patient list; raises Problem when the file is not one, keeps every bad row."""
     source = read_text(path, progress, cancelled)
     rows = [row for row in read_rows(source) if any(cell.strip() for cell in row[1])]
-    head, headings = _headings(rows, path)
+    head, headings = find_headings(rows, path)
     columns = find_columns(headings, mapping)
     day = today or SystemClock().now().date()
     found = _read_all(rows[head + 1 :], columns, headings, day, cancelled)
+    if head:
+        found[2].insert(0, f"{head} lines above the headings were left out (report titles).")
     if not found[0]:
         raise Problem(
             what=f"“{path.name}” holds no person that can be read.",
             do="Export the list again with names, addresses and birth dates.",
         )
-    return _reading(source, columns, headings, found, day)
+    reading = _reading(source, columns, headings, found, day)
+    if progress:
+        progress(1, 1)
+    return reading
 
 
 Numbered = tuple[int, list[str], str]
 
 
-def _headings(rows: list[Numbered], path: Path) -> tuple[int, list[str]]:
+def find_headings(rows: list[Numbered], path: Path) -> tuple[int, list[str]]:
+    """Return the place of the headings among the rows, and the headings; Problem when none."""
     for place, (_, cells, _) in enumerate(rows[:_HEAD_SEARCH]):
         if is_heading(cells):
             return place, cells
@@ -88,7 +95,12 @@ def _read_all(
         if cells == headings:
             again.append(number)
             continue
-        read = quarantined(number, cells, fault) if fault else _one(number, cells, columns, today)
+        reason = fault or _misfit(cells, columns, len(headings))
+        read = (
+            quarantined(number, cells, reason)
+            if reason
+            else read_person(number, cells, columns, today)
+        )
         if isinstance(read, Read):
             reads.append(read)
         else:
@@ -97,12 +109,17 @@ def _read_all(
     return reads, bad, notes
 
 
-def _one(number: int, cells: list[str], columns: Columns, today: date) -> Read | QuarantinedRow:
+def _misfit(cells: list[str], columns: Columns, width: int) -> str:
+    """Return why the cells of a row can't be told apart, or ""."""
     if cells[0].strip().lower().startswith(_TOTALS) and len([c for c in cells if c.strip()]) <= 3:
-        return quarantined(number, cells, "This looks like a line with totals, not a person.")
+        return "This looks like a line with totals, not a person."
     if len(cells) <= max(columns.place.values()) // 2:
-        return quarantined(number, cells, "This row breaks off: most of its columns are missing.")
-    return read_person(number, cells, columns, today)
+        return "This row breaks off: most of its columns are missing."
+    if any("\n" in columns.cell(cells, meaning) for meaning in _ONE_LINE):
+        return "Two or more rows run together here: a quotation mark stands alone."
+    if any(cell.strip() for cell in cells[width:]):
+        return "This row has more columns than there are headings: the columns may have slipped."
+    return ""
 
 
 def _reading(

@@ -5,6 +5,7 @@ import hashlib
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from ir_app.core.progress import Cancelled, Progress
@@ -110,8 +111,9 @@ def _decode(data: bytes) -> tuple[str, str, list[str]]:
         return _utf16(data, "utf-16-le" if little else "utf-16-be")
     try:
         return data.decode("utf-8-sig"), "UTF-8", []
-    except UnicodeDecodeError:
-        pass
+    except UnicodeDecodeError as trouble:
+        if trouble.reason == "unexpected end of data" and trouble.end == len(data):
+            return data[: trouble.start].decode("utf-8-sig"), "UTF-8", _cut(1)
     control = sum(data[:8192].count(bytes([c])) for c in range(1, 32) if c not in (9, 10, 12, 13))
     if control > len(data[:8192]) // 100:
         raise Problem(what="This file is not a list of text: it holds machine data.", do=_AGAIN)
@@ -137,7 +139,10 @@ def _one_byte(data: bytes) -> tuple[str, str, list[str]]:
     if high and dos > len(high) * 0.6:
         return data.decode("cp437"), "DOS (cp437)", ["Read as DOS text: look at accented names."]
     text = data.decode("cp1252", errors="replace")
-    return text, "Windows (cp1252)", ["Read as Windows text: look at accented names."]
+    notes = ["Read as Windows text: look at accented names."]
+    if lost := text.count("\ufffd"):
+        notes.append(f"{lost} letters could not be read and show as \ufffd.")
+    return text, "Windows (cp1252)", notes
 
 
 # In cp437 these are the usual accented letters; in cp1252 they are punctuation or nothing.
@@ -159,31 +164,27 @@ def _delimiter(text: str) -> str:
 
 
 def read_rows(source: FileText) -> Iterator[tuple[int, list[str], str]]:
-    """Yield (line number, cells, fault) for every row; a half last row has a fault in words."""
+    """Yield (line number, cells, fault) for every row; ``fault`` is "" or a reason in words.
+
+    A row with a stray quotation mark costs its own line only: reading starts afresh on the next
+    one, for a guess at where its columns end would move the columns of everybody below it.
+    """
     csv.field_size_limit(LONGEST_FIELD)
-    lines = source.text.splitlines(keepends=True)
-    reader = csv.reader(
-        io.StringIO(source.text, newline=""), delimiter=source.delimiter, strict=True
-    )
-    start = 1
-    while True:
+    lines = list(io.StringIO(source.text, newline=""))  # ends lines exactly where csv does
+    start = 0
+    while start < len(lines):
+        reader = csv.reader(islice(lines, start, None), delimiter=source.delimiter, strict=True)
+        done = 0
         try:
-            cells = next(reader)
-        except StopIteration:
-            return
+            for cells in reader:
+                yield start + done + 1, cells, ""
+                done = reader.line_num
         except csv.Error:
-            yield from _rest(lines, start, source.delimiter)
-            return
-        yield start, cells, ""
-        start = reader.line_num + 1
+            yield start + done + 1, [lines[start + done].rstrip("\r\n")], _STRAY_QUOTE
+            done += 1
+        start += done
 
 
-def _rest(lines: list[str], start: int, delimiter: str) -> Iterator[tuple[int, list[str], str]]:
-    """Read the rest line by line after a quotation mark that never ends."""
-    for number, line in enumerate(lines[start - 1 :], start=start):
-        if not line.strip():
-            continue
-        cells = [cell.strip().strip('"') for cell in line.rstrip("\r\n").split(delimiter)]
-        odd = line.count('"') % 2 == 1
-        fault = "A quotation mark in this row has no end: the row may be cut off." if odd else ""
-        yield number, cells, fault
+_STRAY_QUOTE = (
+    "A quotation mark in this row stands alone, or the row is cut off: its columns are not sure."
+)
