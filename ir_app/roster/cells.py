@@ -10,6 +10,10 @@ NO_DATE = {"", "0", "0001-01-01", "1900-01-01", "1/1/1900", "01/01/1900", "1/1/1
 _FORMATS = ("%Y-%m-%d", "%m/%d/%Y", "%m-%d-%Y", "%m/%d/%y", "%m-%d-%y", "%Y%m%d", "%d-%b-%Y",
             "%b %d, %Y", "%B %d, %Y", "%Y/%m/%d", "%d-%b-%y")  # fmt: skip
 _TIME = re.compile(r"[T ]\d{1,2}:\d\d.*$")  # a birth date may carry a time of day
+_USUAL = (
+    (re.compile(r"\d{4}-\d\d-\d\d"), "%Y-%m-%d"),
+    (re.compile(r"\d\d?/\d\d?/\d{4}"), "%m/%d/%Y"),
+)
 _EXCEL_ZERO = date(1899, 12, 30)
 
 STANDINGS: dict[str, Standing] = {
@@ -59,7 +63,8 @@ def _parse(text: str) -> tuple[date, str] | None:
     if re.fullmatch(r"\d{5}", text) and 3650 < int(text) < 80000:
         day = _EXCEL_ZERO + timedelta(days=int(text))
         return day, f"Number {text} read as the spreadsheet date {day.isoformat()}."
-    for form in _FORMATS:
+    usual = next((form for shape, form in _USUAL if shape.fullmatch(text)), "")
+    for form in (usual,) if usual else _FORMATS:  # the usual shapes are known without trying all
         try:
             day = datetime.strptime(text, form).date()  # noqa: DTZ007 - a civil date
         except ValueError:

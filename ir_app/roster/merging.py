@@ -1,6 +1,6 @@
 """One person, several rows: merged only when nothing speaks against it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -32,7 +32,7 @@ def _mark_alike(people: list[Person]) -> list[Person]:
     for person in people:
         name = (person.first.lower(), person.last.lower(), person.suffix.lower())
         namesakes[name].append(person)
-    alike = {id(one) for group in namesakes.values() for one in group if _unsure(one, group)}
+    alike = {id(one) for group in namesakes.values() for one in _unsure(group)}
     note = "Another row has this name and may be the same person. They were kept apart."
     return [
         msgspec.structs.replace(one, notes=(*one.notes, note)) if id(one) in alike else one
@@ -40,11 +40,12 @@ def _mark_alike(people: list[Person]) -> list[Person]:
     ]
 
 
-def _unsure(one: Person, group: Sequence[Person]) -> bool:
-    return any(
-        other is not one and (one.born is None or other.born is None or one.born == other.born)
-        for other in group
-    )
+def _unsure(group: Sequence[Person]) -> Sequence[Person]:
+    """Return those of one name who may be one person: same birth date, or one is unknown."""
+    days = Counter(person.born for person in group)
+    if days[None] and len(group) > 1:
+        return group
+    return [person for person in group if days[person.born] > 1]
 
 
 def _unique(people: list[Person]) -> list[Person]:

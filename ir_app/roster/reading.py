@@ -115,7 +115,8 @@ def _misfit(cells: list[str], columns: Columns, width: int) -> str:
         return "This looks like a line with totals, not a person."
     if len(cells) <= max(columns.place.values()) // 2:
         return "This row breaks off: most of its columns are missing."
-    if any("\n" in columns.cell(cells, meaning) for meaning in _ONE_LINE):
+    broken = any("\n" in cell for cell in cells)
+    if broken and any("\n" in columns.cell(cells, meaning) for meaning in _ONE_LINE):
         return "Two or more rows run together here: a quotation mark stands alone."
     if any(cell.strip() for cell in cells[width:]):
         return "This row has more columns than there are headings: the columns may have slipped."
