@@ -111,7 +111,7 @@ def _tagged(name: str, content: bytes) -> str | None:
 
 
 def _check_braces(path: Path, name: str, content: bytes) -> None:
-    """Refuse a tag that is opened and not closed in its paragraph: it would swallow what follows."""
+    """Refuse a tag that is not closed in its paragraph: it would swallow what follows."""
     if not _MAY_HOLD_TAGS.fullmatch(name):
         return
     for paragraph in paragraphs(content):

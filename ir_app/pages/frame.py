@@ -33,5 +33,5 @@ def _next(situation: Situation) -> NextDate | None:
     assert first.due is not None  # noqa: S101 - filtered above
     left = (first.due - situation.today).days
     tone = Tone.LATE if left < 0 else Tone.SOON if left <= 10 else Tone.PLAIN
-    text = f"{first.title} by {day(first.due)} ({days_left(first.due, situation.today)})"
-    return NextDate(text, tone)
+    when = f"{day(first.due)} ({days_left(first.due, situation.today)})"
+    return NextDate(f"{first.title} by {when}", when, tone)

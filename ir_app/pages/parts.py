@@ -59,6 +59,7 @@ class NextDate:
     """The nearest date, for the strip at the top of every screen."""
 
     text: str  # "Call the insurance company by 5:00 pm today (2 h 41 min left)"
+    short: str  # the date alone, where the text is large
     tone: Tone
 
 

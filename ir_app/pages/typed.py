@@ -7,6 +7,7 @@ from dateutil.parser import ParserError, parse
 
 from ir_app.problems import Problem
 
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WORDS = {"today": 0, "yesterday": 1}
 
 
@@ -35,6 +36,8 @@ def read_moment(text: str, today: datetime) -> datetime:
             safe="Your earlier answer was kept.",
             do="Type it like 11/23/2026, or “today”.",
         ) from trouble
+    if when > today.replace(tzinfo=None) and words.split()[0][:3] in _WEEKDAYS:
+        when -= timedelta(days=7)  # "Monday" is the Monday that was
     return when
 
 

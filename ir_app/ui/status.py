@@ -34,12 +34,14 @@ class StatusBar(QFrame):
         """Show nothing: a new screen says enough."""
         self._undo.setVisible(False)
         self._words.setText("")
+        self._words.setVisible(False)
         self._hide_trouble()
 
     def say(self, words: str) -> None:
         """Show and announce what was done."""
         self._hide_trouble()
         self._words.setText(words)
+        self._words.setVisible(bool(words))
         self._words.setMinimumWidth(
             min(700, self._words.fontMetrics().horizontalAdvance(words) + 8)
         )

@@ -12,6 +12,8 @@ from ir_app.ui.session import Session
 if TYPE_CHECKING:
     from ir_app.actions.situation import Situation
 
+LARGE = 150  # per cent: from here on the strip says only what it must
+
 PLACES = (
     ("home", "Home", ""),
     ("now", "Now", "F2"),
@@ -68,11 +70,14 @@ class Strip(QFrame):
             self._show(frame.build(situation))
 
     def _show(self, page: Frame) -> None:
-        self._head.setText(f"{page.title}   ·   {page.since}   ·   {page.saved}")
+        large = self._session.settings.scale >= LARGE
+        parts = (page.title, page.saved) if large else (page.title, page.since, page.saved)
+        self._head.setText("   ·   ".join(parts))
         self._buttons["dates"].setText(page.dates_label.replace("All dates", "Dates"))
         self._doing.setText(page.doing)
         if page.next_date:
-            self._next.setText(f"Next date: {page.next_date.text}")
+            words = page.next_date.short if large else page.next_date.text
+            self._next.setText(f"Next date: {words}")
             self._next.setProperty("tone", page.next_date.tone.value)
             self._next.style().unpolish(self._next)
             self._next.style().polish(self._next)

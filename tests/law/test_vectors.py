@@ -66,7 +66,7 @@ def test_fewer_than_five_hundred_go_to_hhs_after_the_year(discovered: str, due: 
 @given(st.integers(2013, 2090))
 def test_the_yearly_date_is_sixty_days_after_december_31(year: int) -> None:
     last = date(year, 12, 31)
-    facts = {"discovered": last.isoformat(), "residents": {"GA": 3}, "total": 3}
+    facts: dict[str, Any] = {"discovered": last.isoformat(), "residents": {"GA": 3}, "total": 3}
     made = ask(**facts)
     assert made["us-hhs"].due == last + timedelta(days=60) == made["us-individual"].due
 
@@ -174,14 +174,14 @@ def test_the_law_of_the_day(state: str, as_of: date, due: str | None) -> None:
 
 
 def test_texas_attorney_general_moved_to_thirty_days_in_2023() -> None:
-    facts = {"residents": {"TX": 250}, "total": 250}
+    facts: dict[str, Any] = {"residents": {"TX": 250}, "total": 250}
     before = ask(date(2023, 8, 31), **facts)["tx-regulator-ag"]
     after = ask(date(2023, 9, 1), **facts)["tx-regulator-ag"]
     assert (str(before.due), str(after.due)) == ("2027-01-22", "2026-12-23")
 
 
 def test_new_york_counts_medical_information_since_march_2025() -> None:
-    facts = {"data_elements": ["medical"], "residents": {"NY": 3}, "total": 3}
+    facts: dict[str, Any] = {"data_elements": ["medical"], "residents": {"NY": 3}, "total": 3}
     assert ask(date(2025, 3, 20), **facts)["ny-regulator-ag"].applies == "no"
     assert ask(date(2025, 3, 21), **facts)["ny-regulator-ag"].applies == "yes"
 
@@ -192,7 +192,7 @@ def test_vermont_counts_fourteen_business_days_over_thanksgiving() -> None:
 
 
 def test_vermont_excuses_health_information_only() -> None:
-    facts = {"residents": {"VT": 1}, "total": 1}
+    facts: dict[str, Any] = {"residents": {"VT": 1}, "total": 1}
     assert ask(data_elements=["medical"], **facts)["vt-individual"].applies == "no"
     assert ask(data_elements=["medical", "ssn"], **facts)["vt-individual"].applies == "yes"
 
@@ -205,7 +205,7 @@ def test_hipaa_excuses_the_letter_but_rarely_the_regulator() -> None:
 
 
 def test_california_attorney_general_follows_the_letters() -> None:
-    facts = {"residents": {"CA": 501}, "total": 501}
+    facts: dict[str, Any] = {"residents": {"CA": 501}, "total": 501}
     made = ask(**facts)["ca-regulator-ag"]
     assert (made.due, made.provisional) == (date(2027, 1, 7), True)
     sent = ask(individual_notice_sent="2026-12-01", **facts)["ca-regulator-ag"]
@@ -213,7 +213,7 @@ def test_california_attorney_general_follows_the_letters() -> None:
 
 
 def test_new_york_hears_five_business_days_after_hhs() -> None:
-    facts = {"residents": {"NY": 1}, "total": 1, "hhs_notice_sent": "2026-11-24"}
+    facts: dict[str, Any] = {"residents": {"NY": 1}, "total": 1, "hhs_notice_sent": "2026-11-24"}
     assert ask(**facts)["ny-regulator-ag-hipaa"].due == date(2026, 12, 2)
 
 

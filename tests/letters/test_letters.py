@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from docxtpl import DocxTemplate
+from docxtpl.template import DocxTemplate
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -96,12 +96,12 @@ DECEASED = person("NY", deceased=True)
 @pytest.mark.parametrize("state", sorted(states()))
 @pytest.mark.parametrize("kind", ["adult", "minor", "deceased"])
 def test_words_of_every_state_and_kind(golden: Golden, state: str, kind: str) -> None:
-    changes: dict[str, Any] = {
+    by_kind: dict[str, dict[str, Any]] = {
         "adult": {},
         "minor": {"born": date(2015, 3, 1), "guardian_name": "Maria López"},
         "deceased": {"deceased": True},
-    }[kind]
-    golden(GOLDEN / f"{state.lower()}-{kind}.txt", one(person(state, **changes)).text + "\n")
+    }
+    golden(GOLDEN / f"{state.lower()}-{kind}.txt", one(person(state, **by_kind[kind])).text + "\n")
 
 
 def test_the_five_parts_of_the_federal_rule_are_in_every_letter() -> None:

@@ -31,11 +31,13 @@ def test_every_shipped_playbook_passes() -> None:
 
 def steps_but(book: Playbook, id_: str, **changes: object) -> Playbook:
     steps = tuple(replace(s, **changes) if s.id == id_ else s for s in book.steps)
-    return replace(book, steps=steps)
+    made: Playbook = replace(book, steps=steps)
+    return made
 
 
 def without(book: Playbook, id_: str) -> Playbook:
-    return replace(book, steps=tuple(s for s in book.steps if s.id != id_))
+    made: Playbook = replace(book, steps=tuple(s for s in book.steps if s.id != id_))
+    return made
 
 
 @pytest.mark.parametrize(

@@ -108,6 +108,18 @@ def beside(text: QWidget, small: QWidget) -> QHBoxLayout:
     return made
 
 
+def narrow(part: QWidget, width: int) -> QHBoxLayout:
+    """Return a widget that is never wider than ``width`` pixels, at the left.
+
+    The row is what keeps the height right: a maximum width alone would clip wrapped text.
+    """
+    part.setMaximumWidth(width)
+    made = QHBoxLayout()
+    made.addWidget(part, 1)
+    made.addStretch(0)
+    return made
+
+
 def wrap(text: str, metrics: QFontMetrics, width: int) -> str:
     """Break a button's text into lines of at most ``width`` pixels; buttons can't do it."""
     lines: list[str] = []
@@ -121,6 +133,14 @@ def wrap(text: str, metrics: QFontMetrics, width: int) -> str:
             line = longer
         lines.append(line)
     return "\n".join(lines)
+
+
+def fit(made: QPushButton, width: int = 820) -> QPushButton:
+    """Wrap a button's text to ``width`` pixels and make it as high as its lines."""
+    made.ensurePolished()
+    made.setText(wrap(made.text(), made.fontMetrics(), width))
+    made.setMinimumHeight(made.fontMetrics().lineSpacing() * (made.text().count("\n") + 1) + 20)
+    return made
 
 
 def block(kind: str, parts: Iterable[QWidget | QLayout], margin: int = 16) -> QFrame:

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QLayout, QPushButton, QWidget
 
 from ir_app.pages.home import HomePage, IncidentRow
-from ir_app.ui.parts.pieces import block, button, column, flow, label, title
+from ir_app.ui.parts.pieces import block, button, column, fit, flow, label, title
 from ir_app.ui.screens.screen import Screen
 
 
@@ -51,8 +51,7 @@ class HomeScreen(Screen):
             lambda: self._open(row.incident),
             "row",
         )
-        made.setMinimumHeight(made.fontMetrics().lineSpacing() * (len([x for x in lines if x]) + 1))
-        return made
+        return fit(made)
 
     def _open(self, incident: str) -> None:
         self.session.incident, self.session.step = incident, ""

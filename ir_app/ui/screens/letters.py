@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QComboBox, QLayout, QLineEdit, QWidget
 from ir_app.pages.letters import LettersPage, RosterBlock, StageRow
 from ir_app.pages.parts import Choice
 from ir_app.ui.parts.ask import ask_file, ask_folder, sure
-from ir_app.ui.parts.pieces import block, button, column, flow, label, paged, tag, title
+from ir_app.ui.parts.pieces import block, button, column, flow, label, narrow, paged, tag, title
 from ir_app.ui.parts.table import table
 from ir_app.ui.screens.screen import Screen
 
@@ -208,5 +208,5 @@ class LetterScreen(Screen):
         assert isinstance(page, LetterText)  # noqa: S101 - what read() returned
         back = button("Back to the letters", "back", lambda: self.session.go("letters"), "primary")
         paper = block("card", [label(text) for text in page.paragraphs], 24)
-        paper.setMaximumWidth(800)
-        return column([title(f"Letter {page.letter}: {page.to}", "heading"), paper, flow([back])])
+        head = title(f"Letter {page.letter}: {page.to}", "heading")
+        return column([head, narrow(paper, 800), flow([back])])

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 from ir_app.pages.now import CallBlock, EvidenceBlock, NowPage, StopBlock
 from ir_app.pages.parts import Choice
 from ir_app.ui.parts.ask import ask_file
-from ir_app.ui.parts.pieces import block, button, column, flow, label, paged, title
+from ir_app.ui.parts.pieces import block, button, column, flow, label, narrow, paged, title
 from ir_app.ui.screens.screen import Screen
 
 WIDTH = 720  # pixels: about 66 characters at 100 % text
@@ -48,8 +48,7 @@ class NowScreen(Screen):
             parts.append(label(f"Why: {page.why}", "small"))
         card = QWidget()
         card.setLayout(column(parts, 12))
-        card.setMaximumWidth(WIDTH * self.session.settings.scale // 100)
-        return column([card])
+        return column([narrow(card, WIDTH * self.session.settings.scale // 100)])
 
     def _stop(self, page: NowPage, stop: StopBlock) -> QWidget:
         parts: list[QWidget | QLayout] = [

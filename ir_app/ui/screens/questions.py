@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QLayout, QPushButton
 
 from ir_app.pages.questions import QuestionPage, TriagePage
-from ir_app.ui.parts.pieces import block, button, column, flow, label, title
+from ir_app.ui.parts.pieces import block, button, column, fit, flow, label, title
 from ir_app.ui.screens.screen import Screen
 
 
@@ -30,7 +30,7 @@ class TriageScreen(Screen):
         made = button(text, f"symptom-{symptom}", lambda: self._start(symptom), "row")
         made.setAccessibleDescription(hint)
         made.setToolTip(hint)
-        return made
+        return fit(made)
 
     def _start(self, symptom: str) -> None:
         from ir_app.actions import incidents

@@ -6,11 +6,9 @@ from functools import partial
 from PySide6.QtWidgets import QLayout, QPushButton, QWidget
 
 from ir_app.pages.steps import PhaseBlock, StepRow, StepsPage
-from ir_app.ui.parts.pieces import block, button, column, label, title, wrap
+from ir_app.ui.parts.pieces import block, button, column, fit, label, title
 from ir_app.ui.screens.screen import Screen
 from ir_app.ui.theme import RAIL
-
-ROW = 820  # pixels a row's text may take in the smallest window
 
 
 def step_button(row: StepRow, press: Callable[[], object], kind: str) -> QPushButton:
@@ -19,13 +17,10 @@ def step_button(row: StepRow, press: Callable[[], object], kind: str) -> QPushBu
     if row.hint and kind != "rail":
         text += f"\n{row.hint}"
     made = button(text, f"step-{row.step}", press, kind)
-    made.ensurePolished()
-    made.setText(wrap(text, made.fontMetrics(), RAIL - 64 if kind == "rail" else ROW))
     made.setAccessibleName(f"{row.title}: {row.state}")
     made.setProperty("current", "true" if row.current else "false")
     made.setProperty("done", "true" if row.done else "false")
-    made.setMinimumHeight(made.fontMetrics().lineSpacing() * (made.text().count("\n") + 1) + 20)
-    return made
+    return fit(made, RAIL - 64) if kind == "rail" else fit(made)
 
 
 class StepsScreen(Screen):
