@@ -57,7 +57,7 @@ def button(text: str, name: str, press: Callable[[], object], kind: str = "plain
     made.setObjectName(name)
     made.setProperty("kind", kind)
     made.setAccessibleName(text)
-    made.setAutoDefault(False)
+    made.setAutoDefault(True)  # Enter presses the button that has the focus, and no other
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.clicked.connect(lambda *_: press())
     return made

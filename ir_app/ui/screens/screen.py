@@ -113,9 +113,11 @@ class Screen(QScrollArea):
         return FieldBox(field, takes)
 
     def _where(self) -> tuple[str, int, int]:
-        focused = self.focusWidget() if self.widget() else None
+        # The window's own memory of the focus: it holds even while a dialog is in front.
+        focused = self.window().focusWidget()
+        inside = focused is not None and self.isAncestorOf(focused)
         cursor = focused.cursorPosition() if isinstance(focused, QLineEdit) else 0
-        name = focused.objectName() if focused and focused.hasFocus() else ""
+        name = focused.objectName() if focused is not None and inside else ""
         return name, cursor, self.verticalScrollBar().value()
 
     def _put_back(self, name: str, cursor: int) -> None:
