@@ -66,10 +66,9 @@ def set_up(desk: Desk, sample: dict[str, Any], pin: str) -> dict[Role, str]:
     practice.set_details(desk, sample["practice"])
     for contact, details in sample["contacts"].items():
         practice.set_contact(desk, contact, **details)
-    members: dict[Role, str] = {}
     for one in sample["members"]:
-        added = practice.add_member(desk, one["name"], one["role"]).entries[0].data
-        members[Role(one["role"])] = getattr(added, "member")  # noqa: B009 - kinds are a union
+        practice.add_member(desk, one["name"], one["role"])
+    members = {member.role: member.id for member in desk.practice.members.values()}
     practice.set_pin(desk, members[Role.APPROVER], pin)
     return members
 

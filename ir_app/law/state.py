@@ -127,11 +127,12 @@ class StateLaw:
         base = self.hipaa if rule.hipaa_only else self.ground[0]
         answer = both(base, excused, enough)
         line = f"The line is {rule.min_residents:,} residents: {self.people} here."
-        title = f"Tell the {rule.recipient}" + (f" ({rule.how})" if rule.how else "")
+        how = [f"How: {rule.how}."] if rule.how else []
+        title = f"Tell the {rule.recipient}"
         return self._make(
             rule,
             answer,
-            [*words, line],
+            [*words, line, *how],
             (title, "regulator", f"regulator-{rule.id}", rule.recipient),
         )
 

@@ -3,8 +3,8 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ir_app.ui.parts.pieces import label
 from ir_app.ui.screens.steps import step_button
@@ -60,6 +60,14 @@ class Rail(QScrollArea):
         lines.addStretch(1)
         self.setWidget(ground)
         self.verticalScrollBar().setValue(place)
+        # After the layout has run: the step to do now is always in view.
+        QTimer.singleShot(0, self._show_current)
+
+    def _show_current(self) -> None:
+        rows = self.findChildren(QPushButton)
+        current = next((row for row in rows if row.property("current") == "true"), None)
+        if current is not None:
+            self.ensureWidgetVisible(current)
 
     def _open(self, step: str) -> None:
         self._session.step = step

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from ir_app.pages.parts import Frame
-from ir_app.ui.parts.pieces import button, flow, label
+from ir_app.ui.parts.pieces import beside, button, flow, label
 from ir_app.ui.session import Session
 
 if TYPE_CHECKING:
@@ -41,9 +41,9 @@ class Strip(QFrame):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(16, 8, 16, 8)
         lines.setSpacing(6)
-        lines.addWidget(self._head)
+        lines.addLayout(beside(self._head, self._doing))
         lines.addWidget(self._next)
-        lines.addLayout(flow([*self._buttons.values(), self._print, self._doing], 8))
+        lines.addLayout(flow([*self._buttons.values(), self._print], 8))
 
     def _place(self, id_: str, words: str, key: str) -> QPushButton:
         made = button(words, f"place-{id_}", lambda: self._go(id_))

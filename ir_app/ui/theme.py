@@ -162,7 +162,9 @@ QCheckBox::indicator:unchecked { border: 2px solid $edge; background: $surface; 
 QCheckBox::indicator:checked { border: 2px solid $action; background: $action; }
 QRadioButton::indicator { border-radius: 12px; }
 QRadioButton::indicator:unchecked { border: 2px solid $edge; background: $surface; }
-QRadioButton::indicator:checked { border: 6px solid $action; background: $surface; }
+QRadioButton::indicator:checked {
+  width: 12px; height: 12px; border: 7px solid $action; border-radius: 13px; background: $surface;
+}
 QCheckBox:focus, QRadioButton:focus { background: $focus; color: $on_focus; }
 QTableView { background: $surface; gridline-color: $hairline; border: 1px solid $hairline; }
 QHeaderView::section { background: $window; padding: 6px; border: none; font-weight: bold; }

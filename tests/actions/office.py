@@ -23,9 +23,8 @@ ANSWERS: dict[str, object] = {
 
 
 def add(desk: Desk, name: str, role: str) -> str:
-    data = practice.add_member(desk, name, role).entries[0].data
-    assert isinstance(data, MemberAdded)
-    return data.member
+    entries = practice.add_member(desk, name, role).entries
+    return next(e.data.member for e in entries if isinstance(e.data, MemberAdded))
 
 
 def furnish(desk: Desk) -> dict[str, str]:

@@ -14,6 +14,7 @@ from ir_app.law.show import diff, show
 from ir_app.letters.writing import states as letter_states
 from ir_app.places import content
 from ir_app.problems import Problem
+from tests.law import write_tables
 
 FOLDER = content("resources", "law")
 LAW = load_law(FOLDER)
@@ -128,3 +129,10 @@ def test_the_checker_finds_what_reads_well_but_is_wrong(
     assert old in text
     (tmp_path / "us-tx.toml").write_text(text.replace(old, new), "utf-8")
     assert any(words in finding.sentence for finding in check(tmp_path))
+
+
+def test_the_printed_tables_say_what_the_files_say() -> None:
+    for name, text in write_tables.write().items():
+        assert (write_tables.OUT / name).read_text("utf-8") == text, (
+            "python -m tests.law.write_tables"
+        )
