@@ -6,10 +6,11 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 
 from ir_app.clock import SystemClock
 from ir_app.problems import Problem
+from ir_app.ui.front import Front
 from ir_app.ui.theme import Scheme, dress
 
 
@@ -19,15 +20,14 @@ def run(folder: Path) -> int:
     assert isinstance(app, QApplication)  # noqa: S101 - nothing else makes one
     app.setApplicationName("Incident Binder")
     dress(app, Scheme.SYSTEM, 100)
-    first = QLabel("Incident Binder\n\nOpening the binder …")
-    first.setMargin(60)
-    first.show()
+    front = Front()
+    front.show()
     # The first paint comes before the slow imports and the file.
-    QTimer.singleShot(0, lambda: _open(app, folder, first))
+    QTimer.singleShot(0, lambda: _open(app, folder, front))
     return app.exec()
 
 
-def _open(app: QApplication, folder: Path, first: QLabel) -> None:
+def _open(app: QApplication, folder: Path, front: Front) -> None:
     from ir_app.actions.desk import open_desk
     from ir_app.ui.window import Window
 
@@ -36,12 +36,10 @@ def _open(app: QApplication, folder: Path, first: QLabel) -> None:
         _watch(folder)
         window = Window(desk)
     except Problem as problem:
-        first.setWordWrap(True)
-        first.setMinimumWidth(520)
-        first.setText(str(problem))
+        front.say(problem, lambda other: _open(app, other, front))
         return
     window.show()
-    first.close()
+    front.close()
     app.setProperty("window", window)
     app.aboutToQuit.connect(desk.close)
 

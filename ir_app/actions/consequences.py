@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -52,11 +53,18 @@ def _move(old: DateShown | None, new: DateShown) -> str:
     if (old is None or old.applies == "no") and new.applies == "no":
         return ""  # it was not needed and is not: nothing moved that anybody waits for
     words = {"no": "not needed", "unknown": "not sure yet", "yes": "must be done"}
-    now = words[new.applies] + (f", by {new.due}" if new.due else "")
+    now = words[new.applies] + _by(new)
     if old is None:
         return f"{new.title}: {now}."
-    was = words[old.applies] + (f", by {old.due}" if old.due else "")
+    was = words[old.applies] + _by(old)
     return f"{new.title}: {now} (was {was})." if was != now else ""
+
+
+def _by(line: DateShown) -> str:
+    if line.due is None:
+        return ""
+    day = date.fromisoformat(line.due)
+    return f", by {day:%B} {day.day}, {day.year}"
 
 
 def _approval(desk: Desk, after: Incident) -> list[Kind]:

@@ -16,7 +16,7 @@ from docx.shared import Inches, Pt, RGBColor
 if TYPE_CHECKING:
     from ir_app.export.timeline import Row, TimelineHead
 
-WIDTHS = (0.65, 1.75, 1.75, 1.35, 4.0)  # inches; together the width between the margins
+WIDTHS = (0.6, 1.95, 1.95, 1.3, 3.7)  # inches; together the width between the margins
 HEADS = ("No.", "Happened", "Written down", "Who", "What")
 QUIET = RGBColor(0x45, 0x4D, 0x55)
 INK = RGBColor(0x16, 0x19, 0x1D)
@@ -106,6 +106,8 @@ def _table(document: Any, told: Sequence["Row"]) -> None:  # noqa: ANN401
         for cell, text in zip(cells, texts, strict=False):
             _write(cell.paragraphs[0], text, struck=False, quiet=cell is not cells[1])
         _what(cells[4], row)
+    for column, width in zip(table.columns, WIDTHS, strict=True):
+        column.width = Inches(width)
     for line in table.rows:
         _keep_together(line)
         for cell, width in zip(line.cells, WIDTHS, strict=True):
@@ -170,8 +172,13 @@ def _field(paragraph: Any, code: str) -> None:  # noqa: ANN401
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), code)
     run = OxmlElement("w:r")
+    shape = OxmlElement("w:rPr")
+    size = OxmlElement("w:sz")
+    size.set(qn("w:val"), "16")  # half points
+    shape.append(size)
     text = OxmlElement("w:t")
     text.text = "1"
+    run.append(shape)
     run.append(text)
     field.append(run)
     paragraph._p.append(field)

@@ -1,6 +1,7 @@
 """The sentence of every kind of entry: past tense, factual, no blame, no legal conclusion."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from ir_app.core.facts import Status
@@ -86,8 +87,19 @@ def _value(value: object) -> str:
         return "yes." if value else "no."
     if isinstance(value, list):
         return ", ".join(str(part).replace("_", " ") for part in value) + "."
-    text = str(value).strip()
+    text = _day(str(value).strip())
     return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _day(text: str) -> str:
+    """Write a stored date as people do; anything else stays as it is."""
+    try:
+        when = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    day = f"{when:%A, %B} {when.day}, {when.year}"
+    half = "am" if when.hour < 12 else "pm"
+    return f"{day}, {when.hour % 12 or 12}:{when.minute:02d} {half}" if "T" in text else day
 
 
 def _gate(data: GateAcknowledged) -> str:

@@ -76,6 +76,8 @@ class Range(msgspec.Struct, frozen=True):
     def __str__(self) -> str:
         if self.high == self.low:
             return f"{self.low:,}"
+        if self.low == 0 and self.high is None:
+            return "not known yet"
         return (
             f"{self.low:,} to {self.high:,}" if self.high is not None else f"{self.low:,} or more"
         )

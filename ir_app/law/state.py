@@ -115,7 +115,9 @@ class StateLaw:
         rule = current(self.rules.individual, self.as_of)
         excused, words = self._excused("individual")
         answer = both(self.ground[0], excused)
-        title = f"Mail a letter to {self.people} residents of {self.rules.name}"
+        known = self.people.low > 0
+        whom = f"{self.people} residents of" if known else "each patient who lives in"
+        title = f"Mail a letter to {whom} {self.rules.name}"
         return self._make(rule, answer, words, (title, "individual", "individual", "Each resident"))
 
     def _regulators(self) -> list[Regulator]:

@@ -62,7 +62,7 @@ class Strip(QFrame):
             made.setVisible(situation is not None or id_ in ("home", "call"))
             made.setChecked(id_ == shown)
         self._print.setVisible(situation is not None)
-        self._head.setVisible(situation is not None)
+        self._head.setText("Incident Binder")
         self._next.setVisible(False)
         if situation is not None:
             from ir_app.pages import frame

@@ -76,7 +76,8 @@ def test_a_moved_date_says_what_it_was(desk: Desk) -> None:
     change = facts.answer(desk, incident, "discovered", "2026-11-16")
     moved = next(e.data for e in change.entries if isinstance(e.data, DatesMoved))
     assert any(
-        "2027-01-15" in line and "was must be done, by 2027-01-22" in line for line in moved.moved
+        "January 15, 2027" in line and "was must be done, by January 22, 2027" in line
+        for line in moved.moved
     )
 
 
