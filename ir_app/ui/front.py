@@ -49,3 +49,5 @@ class Front(QWidget):
         ground = QWidget()
         ground.setLayout(lines)
         self._lines.addWidget(ground)
+        self._lines.addStretch(1)
+        self.resize(640, 320)
