@@ -91,7 +91,7 @@ def test_apt_that_fails_gives_its_last_line_and_the_command(
     answers(monkeypatch, run, apt_get="/usr/bin/apt-get", user=0)
     monkeypatch.setattr(run, "_known", lambda names: names[-1])
     monkeypatch.setattr(run, "_call", lambda *_: (True, "E: Unable to locate package"))
-    with pytest.raises(run.Trouble, match="Unable to locate package.*by hand"):
+    with pytest.raises(run.Trouble, match=r"Unable to locate package.*by hand"):
         run.install_libraries(["libegl1"], yes=True)
 
 
