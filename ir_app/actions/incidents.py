@@ -5,13 +5,16 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
+from ir_app.actions.steps import finish_doing
 from ir_app.core.change import Change
-from ir_app.core.kinds import Closed, HandedOver, Opened, Renamed, Reopened
+from ir_app.core.kinds import Closed, HandedOver, Opened, Renamed, Reopened, StepState
 from ir_app.core.moment import Moment
+from ir_app.playbook.run import Event
 from ir_app.problems import Problem
 
 if TYPE_CHECKING:
     from ir_app.actions.desk import Desk
+    from ir_app.actions.situation import Situation
 
 
 def start(desk: Desk, symptom: str) -> Change:
@@ -50,16 +53,23 @@ def hand_over(desk: Desk, incident: str, to: str, words: str = "") -> Change:
 
 
 def close(desk: Desk, incident: str, words: str) -> Change:
-    """Close an incident; refused while steps are open or somebody must still be told."""
-    situation = desk.situation(incident)
-    left = [s.title for s in situation.playbook.steps if s.id in situation.run.open_musts]
-    if left:
-        raise Problem(
-            what=f"{len(left)} steps that must not be left out are still open: {left[0]}.",
-            do="Finish them first, or write down why they do not apply.",
-        )
-    entries = desk.record(incident, [Closed(words=words.strip())])
+    """Close an incident; refused while a step that comes before closing is open."""
+    refused = why_not_close(desk.situation(incident))
+    if refused:
+        raise refused
+    done = finish_doing(desk, incident, "close")
+    entries = desk.record(incident, [*done, Closed(words=words.strip())])
     return Change(tuple(entries), "Closed. You can open it again at any time.")
+
+
+def why_not_close(situation: Situation) -> Problem | None:
+    """Return why an incident can't be closed now, or None when it can."""
+    if situation.incident.closed:
+        return Problem(what="This incident is closed already.", do="You can open it again.")
+    run = situation.run
+    closing = [step.id for step in situation.playbook.steps if "close" in step.does]
+    tried = (run.may(Event(s, StepState.DONE)) for s in closing if run.is_open(s))
+    return next((problem for problem in tried if problem), None)
 
 
 def reopen(desk: Desk, incident: str, reason: str) -> Change:

@@ -117,12 +117,17 @@ def _move(
 
 
 def _check_own_act(situation: Situation, step: Step) -> None:
-    """Refuse ticking off the two acts that only the act itself can finish."""
+    """Refuse ticking off what only the act itself can finish."""
     batch = situation.incident.batch
     if "letters_approve" in step.does and not (batch and batch.standing_approval):
         raise Problem(
             what="The letters are not approved yet.",
             do="Open Letters. The dentist reads them there and approves them with a PIN.",
+        )
+    if "close" in step.does and not situation.incident.closed:
+        raise Problem(
+            what="The incident is not closed yet.",
+            do="Open the timeline, and press “Close the incident” there.",
         )
     if "letters_mail" in step.does and not (batch and batch.mailed):
         raise Problem(

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from ir_app.actions import calls, dates, evidence, facts, letters, rosters, steps
+from ir_app.actions import calls, dates, evidence, facts, incidents, letters, rosters, steps
 from ir_app.actions.desk import Desk
 from ir_app.clock import SteppedClock
 from ir_app.core.kinds import Role
@@ -99,12 +99,12 @@ class Player:
             "letters_write": lambda: letters.write(self.desk, self.incident),
             "letters_approve": self._approve,
             "letters_mail": lambda: letters.mail(self.desk, self.incident),
+            "close": lambda: incidents.close(self.desk, self.incident, "All done."),
         }
         for act in step.does:
             if act in acts:
                 acts[act]()
-        if "dates" in step.does:
-            self._tell(step)
+        self._tell(step)
 
     def _approve(self) -> None:
         read = letters.to_read(self.desk.situation(self.incident))

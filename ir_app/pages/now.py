@@ -83,7 +83,7 @@ GO = {
     "call": ("call", "Who to call"),
     "timeline": ("story", "Open the timeline"),
     "memo": ("dates", "See the reasons"),
-    "close": ("story", "Make the file pack"),
+    "close": ("story", "Close the incident there"),
 }
 
 CANNOT = (

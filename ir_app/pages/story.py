@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ir_app.actions.incidents import why_not_close
 from ir_app.actions.situation import Situation
 from ir_app.core.journal import verify
 from ir_app.export.timeline import Row, rows
@@ -34,6 +35,8 @@ class StoryPage:
     bases: tuple[Choice, ...]  # saw, told, log, inferred
     save_timeline: Button
     save_bundle: Button
+    end: Button  # "Close the incident" or "Open it again"
+    hand_over: Button
     chain: str  # "All 42 entries fit together. Last: 3f9a…"
 
 
@@ -59,8 +62,17 @@ def build(situation: Situation) -> StoryPage:
         bases=BASES,
         save_timeline=Button("timeline", "Save the timeline as a Word file"),
         save_bundle=Button("bundle", "Make the file pack for the attorney", primary=True),
+        end=_end(situation),
+        hand_over=Button("hand-over", "Someone else is taking over"),
         chain=faults[0].sentence if faults else f"{total}, all fit together. Last: {last}…",
     )
+
+
+def _end(situation: Situation) -> Button:
+    if situation.incident.closed:
+        return Button("reopen-incident", "Open it again")
+    refused = why_not_close(situation)
+    return Button("close-incident", "Close the incident", refused.what if refused else "")
 
 
 def _row(row: Row) -> StoryRow:

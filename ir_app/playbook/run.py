@@ -44,7 +44,7 @@ class Run:
     @property
     def available(self) -> tuple[str, ...]:
         """Return the steps that can be worked on now, in order; waiting ones last."""
-        ready = [s for s in self.visible if self._open(s) and not self.blocked_by(s)]
+        ready = [s for s in self.visible if self.is_open(s) and not self.blocked_by(s)]
         return tuple(sorted(ready, key=lambda s: self.states[s] is StepState.WAITING))
 
     @property
@@ -56,12 +56,12 @@ class Run:
     def open_musts(self) -> tuple[str, ...]:
         """Return the steps that must be settled before the incident can be closed."""
         must = {s.id for s in self.playbook.steps if s.must or s.locked}
-        return tuple(s for s in self.visible if s in must and self._open(s))
+        return tuple(s for s in self.visible if s in must and self.is_open(s))
 
     def blocked_by(self, step: str) -> tuple[str, ...]:
         """Return the open steps that come before ``step``."""
         before = self.playbook.step(step).after
-        return tuple(s for s in before if s in self.visible and self._open(s))
+        return tuple(s for s in before if s in self.visible and self.is_open(s))
 
     def may(self, event: Event | Acknowledge) -> Problem | None:
         """Return why an event is refused, or None when it may happen."""
@@ -81,7 +81,8 @@ class Run:
         removed = tuple(title[s] for s in before.visible if s not in now)
         return added, removed
 
-    def _open(self, step: str) -> bool:
+    def is_open(self, step: str) -> bool:
+        """Tell whether a step is neither done nor left out."""
         return self.states[step] not in SETTLED
 
     def _chart(self, step: Step) -> StepChart:

@@ -6,8 +6,15 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from ir_app.core.change import Change
+from ir_app.core.kinds import ClockSetBack
 from ir_app.problems import Problem
 from ir_app.ui.work import Task, Work
+
+CLOCK = Problem(
+    what="The computer's clock went backwards.",
+    safe="What you entered is saved, with both times beside it.",
+    do="Check the date and the time of this computer.",
+)
 
 
 class Loop(QObject):
@@ -62,6 +69,8 @@ class Loop(QObject):
     def _tell(self, change: Change) -> None:
         self.said.emit(change.said)
         self.changed.emit(change)
+        if any(isinstance(entry.data, ClockSetBack) for entry in change.entries):
+            self.troubled.emit(CLOCK)
 
     def _fail(self, trouble: Exception) -> None:
         if isinstance(trouble, Problem):

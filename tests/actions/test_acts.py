@@ -177,8 +177,10 @@ def test_telling_a_regulator_is_kept_and_letters_are_not_told_that_way(
 
 def test_an_incident_is_not_closed_over_open_duties(desk: Desk) -> None:
     incident = begin(desk)
-    with pytest.raises(Problem, match="still open"):
+    with pytest.raises(Problem, match="First comes"):
         incidents.close(desk, incident, "Enough.")
+    with pytest.raises(Problem, match="not closed yet"):
+        steps.finish(desk, incident, "close")
 
 
 @pytest.mark.parametrize("name", ["timeline.docx", "timeline.csv"])

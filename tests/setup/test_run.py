@@ -160,9 +160,8 @@ def test_without_a_screen_the_demo_is_offered(tmp_path: Path) -> None:
 
 
 def test_the_repository_names_no_registry_and_no_place_of_this_machine() -> None:
-    listed = subprocess.run(
-        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
-    )
+    made = (".venv", ".git", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", "out")
+    files = (path for path in ROOT.rglob("*") if path.relative_to(ROOT).parts[0] not in made)
     marks = [
         "pypi." + "org/simple",
         "files.python" + "hosted",
@@ -170,8 +169,8 @@ def test_the_repository_names_no_registry_and_no_place_of_this_machine() -> None
         "registry." + "npmjs",
     ]
     marks += ["/work/" + "main", "/work/" + "brief", "/work/" + "shared"]
-    for name in listed.stdout.split("\n"):
-        path = ROOT / name
-        if path.suffix in (".py", ".toml", ".md", ".txt", ".csv", "") and path.is_file():
+    kinds = (".py", ".toml", ".md", ".txt", ".csv", "")
+    for path in files:
+        if path.suffix in kinds and path.is_file() and "__pycache__" not in path.parts:
             text = path.read_text("utf-8", errors="replace")
-            assert not [mark for mark in marks if mark in text], name
+            assert not [mark for mark in marks if mark in text], path

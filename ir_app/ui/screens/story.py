@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QComboBox, QInputDialog, QLayout, QPlainTextEdit, 
 
 from ir_app.pages.parts import Tone
 from ir_app.pages.story import StoryPage, StoryRow
-from ir_app.ui.parts.ask import ask_place
+from ir_app.ui.parts.ask import ask_place, sure
 from ir_app.ui.parts.pieces import block, button, column, flow, label, paged, title
 from ir_app.ui.screens.screen import Screen
 
@@ -29,6 +29,7 @@ class StoryScreen(Screen):
         parts.append(
             flow([paged(page.save_bundle, self._bundle), paged(page.save_timeline, self._timeline)])
         )
+        parts.append(flow([paged(page.end, self._end), paged(page.hand_over, self._hand_over)]))
         parts.append(label(page.chain, "small"))
         parts += [self._row(row) for row in page.rows[:SHOWN]]
         if len(page.rows) > SHOWN:
@@ -80,6 +81,23 @@ class StoryScreen(Screen):
         )
         if well:
             self.act(notes.correct, seq, text)
+
+    def _end(self) -> None:
+        from ir_app.actions import incidents
+
+        if self.situation().incident.closed:
+            why, well = QInputDialog.getText(self, "Open it again", "Why is it opened again?")
+            if well:
+                self.act(incidents.reopen, why)
+        elif sure(self, "Close this incident? You can open it again.", "Close it", "Not yet"):
+            self.act(incidents.close, "Closed from the timeline.")
+
+    def _hand_over(self) -> None:
+        from ir_app.actions import incidents
+
+        to, well = QInputDialog.getText(self, "Hand over", "Who is taking over?")
+        if well:
+            self.act(incidents.hand_over, to)
 
     def _timeline(self) -> None:
         from ir_app.actions import story
