@@ -259,6 +259,7 @@ def _again(window: Window, shot: Callable[[str], None]) -> None:
     names = (
         "home",
         "questions",
+        "question",
         "now",
         "steps",
         "dates",
