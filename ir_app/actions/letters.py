@@ -201,6 +201,7 @@ def _standing(situation: Situation) -> Batch:
         raise Problem(what="There are no letters yet.", do="Write them first.")
     changed = what_changed(situation.desk, situation.incident)
     if not changed:
+        _need_same_binder(situation, batch)
         return batch
     if batch.standing_approval and not batch.mailed:
         written = batch.written
@@ -211,6 +212,22 @@ def _standing(situation: Situation) -> Batch:
         safe="The old letters are kept. Nothing was mailed.",
         do="Write the letters again. Then the dentist reads and approves the new ones.",
     )
+
+
+def _need_same_binder(situation: Situation, batch: Batch) -> None:
+    """Work the digest out once more from what lies in the binder; raises Problem if it differs."""
+    from ir_app.letters import batch_digest
+
+    written = batch.written
+    people = current_people_digest(situation.desk, situation.incident)
+    parts = (written.template_sha256, written.facts_sha256, people)
+    if batch_digest(*parts, situation.letters) != written.digest:
+        raise Problem(
+            what="The letters or the patient list in the binder are not what was written.",
+            safe="Nothing was approved or mailed.",
+            do="Write the letters again. Keep this binder's newest backup for the attorney.",
+            who="Your IT company should look at who changed the file.",
+        )
 
 
 def _need_roster(situation: Situation) -> None:

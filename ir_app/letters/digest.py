@@ -2,14 +2,30 @@
 
 import hashlib
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import msgspec
 
 from ir_app.letters.facts import LetterFacts
 
-if TYPE_CHECKING:
-    from ir_app.letters.writing import Letter
+
+class Fingerprints(Protocol):
+    """A letter, or its line in the register: what an approval needs to know of it."""
+
+    @property
+    def letter(self) -> str:
+        """Return its number."""
+        ...
+
+    @property
+    def sha256(self) -> str:
+        """Return the SHA-256 of the Word file."""
+        ...
+
+    @property
+    def text_sha256(self) -> str:
+        """Return the SHA-256 of the words in it."""
+        ...
 
 
 def facts_digest(facts: LetterFacts) -> str:
@@ -18,7 +34,7 @@ def facts_digest(facts: LetterFacts) -> str:
 
 
 def batch_digest(
-    template_sha256: str, facts_sha256: str, people_sha256: str, letters: Sequence["Letter"]
+    template_sha256: str, facts_sha256: str, people_sha256: str, letters: Sequence[Fingerprints]
 ) -> str:
     """Return SHA-256 over template, facts, people and the text and bytes of every letter."""
     running = hashlib.sha256()

@@ -1,12 +1,13 @@
 """From written to mailed: nothing leaves without the dentist, and any change needs a new look."""
 
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from ir_app.actions import facts, letters, practice, undo
-from ir_app.actions.desk import Desk
+from ir_app.actions.desk import Desk, open_desk
 from ir_app.clock import SteppedClock
 from ir_app.core.kinds import ApprovalVoided, LettersMailed, PinRefused
 from ir_app.core.practice import PRACTICE
@@ -143,3 +144,18 @@ def test_a_pin_is_written_nowhere(desk: Desk, tmp_path: Path) -> None:
     desk.close()
     raw = b"".join(path.read_bytes() for path in desk.binder.folder.iterdir())
     assert PIN.encode() not in raw
+
+
+def test_a_list_changed_behind_our_back_is_never_approved(desk: Desk, tmp_path: Path) -> None:
+    incident, members = written(desk, tmp_path)
+    desk.close()
+    file = sqlite3.connect(desk.binder.folder / "binder.sqlite")
+    for (name,) in file.execute("select name from sqlite_master where type = 'trigger'").fetchall():
+        file.execute(f"drop trigger {name}")
+    file.execute("update people set text = replace(text, 'Fort Wayne', 'Elsewhere')")
+    file.commit()
+    file.close()
+    again = open_desk(desk.binder.folder, desk.clock)
+    with pytest.raises(Problem, match="not what was written"):
+        approve(again, incident, members["approver"])
+    again.close()
