@@ -4,8 +4,10 @@ import getpass
 import platform
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from ir_app import __version__
 from ir_app.actions.situation import Situation
@@ -60,6 +62,10 @@ class Desk:
     def zone(self) -> str:
         """Return the practice's time zone, or this computer's until one is written down."""
         return self.practice.details.get("zone", "") or local_zone()
+
+    def now_here(self) -> datetime:
+        """Return the present moment on the practice's wall clock, aware."""
+        return self.clock.now().astimezone(ZoneInfo(self.zone))
 
     def incident(self, incident: str) -> Incident:
         """Return an incident folded up to its newest entry; raises Problem for an unknown one."""

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from ir_app.actions.desk import Desk
 from ir_app.core.change import Change
@@ -47,7 +46,7 @@ _ALREADY_HAPPENED = ("occurred", "occurred_until", "discovered", "determined", "
 def _not_in_future(desk: Desk, fact: str, value: Any) -> None:  # noqa: ANN401 - JSON-like
     if fact not in _ALREADY_HAPPENED or not isinstance(value, str):
         return
-    today = desk.clock.now().astimezone(ZoneInfo(desk.zone)).date()
+    today = desk.now_here().date()
     day = datetime.fromisoformat(value).date() if "T" in value else date.fromisoformat(value)
     if day > today:
         raise Problem(

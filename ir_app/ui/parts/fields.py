@@ -22,6 +22,8 @@ from ir_app.pages.words import day, day_and_time
 from ir_app.problems import Problem
 from ir_app.ui.parts.pieces import flow, label
 
+Now = Callable[[], datetime]
+
 
 @dataclass(frozen=True, slots=True)
 class Takes:
@@ -30,6 +32,7 @@ class Takes:
     answer: Callable[[str, Any], object]
     unknown: Callable[[str], object] | None
     trouble: Callable[[Problem], object]
+    now: Now  # the practice's wall clock, for "today" and "Monday"
 
 
 YES_NO = (Choice("yes", "Yes"), Choice("no", "No"))
@@ -72,7 +75,8 @@ class FieldBox(QWidget):
     def give_typed(self, text: str) -> None:
         """Read what was typed and hand it on, or say why it can't be read."""
         try:
-            self.give(_TYPED[self.field.input](text) if text.strip() else "")
+            read = _TYPED[self.field.input]
+            self.give(read(text, self._takes.now) if text.strip() else "")
         except Problem as problem:
             self._takes.trouble(problem)
 
@@ -176,23 +180,17 @@ def _shown(field: Field) -> str:
     return str(field.value)
 
 
-def _today() -> datetime:
-    from ir_app.clock import SystemClock
-
-    return SystemClock().now().astimezone()
-
-
-def _moment(text: str) -> str:
-    when = read_moment(text, _today())
+def _moment(text: str, now: Now) -> str:
+    when = read_moment(text, now())
     precise = (when.hour, when.minute) != (0, 0)
     return when.isoformat(timespec="minutes") if precise else when.date().isoformat()
 
 
 _PLACEHOLDERS = {Input.DATE: "11/23/2026 or “today”", Input.DATETIME: "today 8:05 am"}
-_TYPED: dict[Input, Callable[[str], object]] = {
-    Input.TEXT: str.strip,
-    Input.NUMBER: read_number,
-    Input.DATE: lambda text: read_day(text, _today().date()).isoformat(),
+_TYPED: dict[Input, Callable[[str, Now], object]] = {
+    Input.TEXT: lambda text, _now: text.strip(),
+    Input.NUMBER: lambda text, _now: read_number(text),
+    Input.DATE: lambda text, now: read_day(text, now().date()).isoformat(),
     Input.DATETIME: _moment,
 }
 _MAKERS: dict[Input, Callable[[FieldBox], QWidget]] = {

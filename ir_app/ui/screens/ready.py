@@ -99,7 +99,9 @@ class ReadyScreen(Screen):
         def answer(name: str, value: object) -> None:
             self.session.loop.do(practice.set_details, self.desk, {name: str(value)})
 
-        return FieldBox(field, Takes(answer, None, self.session.loop.troubled.emit))
+        return FieldBox(
+            field, Takes(answer, None, self.session.loop.troubled.emit, self.desk.now_here)
+        )
 
     def _contact(
         self, page: ReadyPage, contact: str, words: str, fields: tuple[Field, ...]
@@ -112,7 +114,7 @@ class ReadyScreen(Screen):
             details = known | {name.split("/")[1]: str(value)}
             self.session.loop.do(practice.set_contact, self.desk, contact, **details)
 
-        takes = Takes(answer, None, self.session.loop.troubled.emit)
+        takes = Takes(answer, None, self.session.loop.troubled.emit, self.desk.now_here)
         boxes = [FieldBox(_renamed(field, contact, words), takes) for field in fields]
         return block("card", [label(words, "strong"), *boxes], 12)
 

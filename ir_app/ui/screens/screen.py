@@ -109,6 +109,7 @@ class Screen(QScrollArea):
             answer,
             lambda name: self.act(facts.unknown, name, step=step),
             self.session.loop.troubled.emit,
+            self.desk.now_here,
         )
         return FieldBox(field, takes)
 
