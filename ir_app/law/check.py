@@ -14,7 +14,7 @@ from ir_app.problems import Problem
 
 ONE_AT_A_TIME = (
     "individual", "consumer_reporting", "trigger", "risk_of_harm", "hipaa", "letter",
-    "credit_monitoring", "substitute",
+    "methods", "credit_monitoring", "substitute",
 )  # fmt: skip
 ALWAYS = ("individual", "trigger", "risk_of_harm", "hipaa")
 

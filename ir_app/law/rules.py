@@ -53,6 +53,7 @@ class Regulator(Timed, frozen=True, kw_only=True, forbid_unknown_fields=True):
     how: str = ""
     always: bool = False  # even where HIPAA excuses the rest of this law
     hipaa_only: bool = False  # owed by those who report to HHS, whatever else this law covers
+    before_individuals: bool = False  # the office must hear before the people do
 
 
 class Reporting(Timed, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -68,6 +69,7 @@ class Trigger(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
     form: Literal["electronic", "any"] = "electronic"
     basis: Literal["acquisition", "access"] = "acquisition"
     encryption_safe_harbor: bool = True
+    key: str = ""  # when an exposed key ends the safe harbour
 
 
 class Harm(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -75,6 +77,10 @@ class Harm(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     exempts: bool
     text: str
+    decided_by: str = ""
+    consult: str = ""  # who must be asked before it is decided
+    keep_years: int | None = None  # how long the written finding is kept
+    send: str = ""  # to whom the finding must be sent, and by when
 
 
 class Hipaa(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -91,6 +97,17 @@ class LetterRule(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     must: tuple[str, ...] = ()
     must_not: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()  # prescribed word for word
+    contacts: tuple[str, ...] = ()  # whose address and telephone must stand in it
+
+
+class Methods(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the letter may reach a person under this law."""
+
+    allowed: tuple[
+        Literal["mail", "telephone", "email", "email_if_agreed", "fax", "in_person"], ...
+    ]
+    text: str = ""
 
 
 class Monitoring(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -98,6 +115,8 @@ class Monitoring(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     months: int
     when: str
+    elements: tuple[str, ...] = ("ssn",)  # any of these sets it off
+    required: bool = True  # False: only who offers any must offer this much
 
 
 class Substitute(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -105,6 +124,7 @@ class Substitute(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     cost_over: int | None = None  # dollars
     class_over: int | None = None  # people
+    text: str = ""
 
 
 class Jurisdiction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -125,6 +145,7 @@ class Jurisdiction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     risk_of_harm: tuple[Harm, ...] = ()
     hipaa: tuple[Hipaa, ...] = ()
     letter: tuple[LetterRule, ...] = ()
+    methods: tuple[Methods, ...] = ()
     credit_monitoring: tuple[Monitoring, ...] = ()
     substitute: tuple[Substitute, ...] = ()
     law_enforcement: str = ""
