@@ -30,6 +30,13 @@ _SAME_NAME = (
     "low_probability_of_compromise",
     "individual_notice_planned",
     "employees_only",
+    "exception",
+    "insured",
+    "card_data",
+    "part2_records",
+    "prescribing_login",
+    "controlled_drugs",
+    "health_app",
 )
 
 

@@ -7,7 +7,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from ir_app.clock import SystemClock
-from ir_app.law.read import FEDERAL, decode
+from ir_app.law.facts import Facts
+from ir_app.law.private import Private
+from ir_app.law.read import FEDERAL, PRIVATE, decode
 from ir_app.law.rules import Dated, Federal, Jurisdiction, Timed
 from ir_app.law.show import ELEMENTS
 from ir_app.problems import Problem
@@ -32,7 +34,7 @@ def check(folder: Path) -> list[Finding]:
     findings = []
     for path in sorted(folder.glob("us-*.toml")):
         try:
-            wrong = list(_federal(path) if path.name == FEDERAL else _state(path))
+            wrong = list(_READERS.get(path.name, _state)(path))
         except Problem as problem:
             wrong = [problem.what]
         findings += [Finding(path.name, sentence) for sentence in wrong]
@@ -46,6 +48,19 @@ def _federal(path: Path) -> Iterator[str]:
     yield from _about(law)
     for rule in law.rule:
         yield from _rule(f"rule {rule.id}", rule)
+
+
+def _private(path: Path) -> Iterator[str]:
+    law = decode(path, Private)
+    if law.confidence != "high" and not law.doubts:
+        yield "confidence is not high, but no doubt is written down."
+    for duty in law.duty:
+        if not duty.not_in_force and duty.fact not in Facts.__struct_fields__:
+            yield f"duty {duty.id}: there is no fact “{duty.fact}”."
+        if not duty.not_in_force and not (duty.yes and duty.unknown):
+            yield f"duty {duty.id}: a sentence for yes or unknown is missing."
+        if (duty.unit == "none") != (duty.count is None):
+            yield f"duty {duty.id}: unit {duty.unit} and count {duty.count} do not fit together."
 
 
 def _state(path: Path) -> Iterator[str]:
@@ -66,6 +81,9 @@ def _state(path: Path) -> Iterator[str]:
     numbers += [r.min_residents for r in law.consumer_reporting]
     if any(number < 1 for number in numbers):
         yield "min_residents is the smallest number that triggers: at least 1."
+
+
+_READERS = {FEDERAL: _federal, PRIVATE: _private}
 
 
 def _elements(law: Jurisdiction) -> Iterator[str]:

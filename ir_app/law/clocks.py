@@ -1,5 +1,6 @@
 """When a clock starts, what delays it, and the day it ends."""
 
+from copy import copy
 from datetime import date, timedelta
 
 from ir_app.law.calendar import add, year_end_plus
@@ -16,6 +17,13 @@ class Times:
         self._oral_hold_days = oral_hold_days
         self.letters_by: date | None = None  # last day for the letters, once it is worked out
         self.hhs_by: date | None = None  # last day for the report to HHS
+
+    def with_letters(self, day: date | None) -> "Times":
+        """Return the same times for one state, whose own letter may have an earlier last day."""
+        other = copy(self)
+        known = [one for one in (self.letters_by, day) if one is not None]
+        other.letters_by = min(known) if known else None
+        return other
 
     def start(self, starts_at: str) -> tuple[date | None, bool]:
         """Return day 0 of a clock and whether it is only the earliest defensible one."""

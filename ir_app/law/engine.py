@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 
-from ir_app.law import federal
+from ir_app.law import federal, private
 from ir_app.law.clocks import Times
 from ir_app.law.counts import unplaced
 from ir_app.law.facts import Facts
@@ -31,11 +31,9 @@ def answers(facts: Facts, law: Law, as_of: date) -> list[Obligation]:
     made = federal.duties(facts, law.federal, times)
     hipaa, _ = federal.applies(facts)
     codes = sorted(_codes(facts))
-    first = [_state(law, code, facts, times, hipaa, as_of) for code in codes]
-    # Clocks that start with the letters need the earliest letter of all states first.
-    times.letters_by = federal.letters_day([*made, *(o for duties in first for o in duties)])
     for code in codes:
         made += _state(law, code, facts, times, hipaa, as_of)
+    made += private.duties(facts, law.private, times)
     return [*made, *_elsewhere(facts, law, as_of, hipaa, set(codes))]
 
 

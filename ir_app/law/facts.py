@@ -21,6 +21,9 @@ Element = Literal[
 ]
 Count = dict[str, int]
 
+# The three exceptions of 45 CFR 164.402, breach (1)(i)-(iii), or that none of them fits.
+Exception_ = Literal["none", "good_faith_staff", "inside_office", "could_not_keep"]
+
 
 class Hold(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A law-enforcement official's request to wait (45 CFR 164.412)."""
@@ -36,6 +39,16 @@ class Vendor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     notified_on: date | None = None
     is_agent: bool | None = None
     discovered: date | None = None
+
+
+class Contract(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A clause of a contract that asks for notice: party, clock and what starts it."""
+
+    party: str
+    clause: str = ""
+    unit: Literal["calendar_days", "business_days", "hours", "none"] = "none"
+    count: int | None = None
+    trigger: Literal["suspected", "confirmed"] = "suspected"
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -67,6 +80,14 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     hhs_notice_sent: date | None = None
     employees_only: bool | None = None
     practice_state: str | None = None
+    exception: Exception_ | None = None
+    insured: bool | None = None
+    card_data: bool | None = None
+    part2_records: bool | None = None
+    prescribing_login: bool | None = None
+    controlled_drugs: bool | None = None
+    health_app: bool | None = None
+    contracts: tuple[Contract, ...] | None = None
     zone: str | None = None
 
 

@@ -1,7 +1,5 @@
 """The HIPAA Breach Notification Rule, 45 CFR 164.400-414."""
 
-from datetime import date
-
 from ir_app.law.clocks import Times
 from ir_app.law.counts import of_state, total, unplaced
 from ir_app.law.facts import Facts
@@ -14,13 +12,19 @@ _YES, _NO, _UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 
 def applies(facts: Facts) -> tuple[Answer, list[str]]:
     """Tell whether the rule's presumption of a breach stands, with the reasons."""
-    tests = (_patients(facts), _covered(facts), _unsecured(facts), _presumed(facts))
+    tests = (
+        _patients(facts),
+        _covered(facts),
+        _unsecured(facts),
+        _exception(facts),
+        _presumed(facts),
+    )
     return both(*(answer for answer, _ in tests)), [words for _, words in tests]
 
 
 def regime(facts: Facts) -> Answer:
     """Tell whether a letter under HIPAA will go out, so that a state may count it as its own."""
-    if facts.low_probability_of_compromise:
+    if facts.low_probability_of_compromise or _exception(facts)[0] is _NO:
         return _NO  # nobody is told under HIPAA, so there is nothing a state could count
     return both(_patients(facts)[0], _covered(facts)[0])
 
@@ -48,6 +52,19 @@ def _unsecured(facts: Facts) -> tuple[Answer, str]:
     if facts.encrypted is None:
         return _YES, "Not known whether it was encrypted: taken as not encrypted until proven."
     return _YES, "The information was not encrypted, or the key was exposed."
+
+
+_EXCEPTIONS = {
+    "good_faith_staff": "staff looked by mistake, in good faith, within the job (164.402(1)(i))",
+    "inside_office": "it went by mistake to somebody in the office who may see it (164.402(1)(ii))",
+    "could_not_keep": "whoever got it could not have kept it (164.402(1)(iii))",
+}
+
+
+def _exception(facts: Facts) -> tuple[Answer, str]:
+    if facts.exception in (None, "none"):
+        return _YES, "None of the three exceptions has been shown to fit (164.402(1))."
+    return _NO, f"An exception fits: {_EXCEPTIONS[facts.exception]}."
 
 
 def _presumed(facts: Facts) -> tuple[Answer, str]:
@@ -179,9 +196,3 @@ def _substitute(
         title = f"Phone or otherwise reach {number} patients whose address does not work"
     words = [*why, f"Addresses that do not work: {number}. The line is {rule.min_people}."]
     return _make(law, rule, times, answer, words, title, **named)
-
-
-def letters_day(obligations: list[Obligation]) -> date | None:
-    """Return the earliest last day of any letter to patients that applies or may apply."""
-    days = [o.due for o in obligations if o.kind == "individual" and o.applies is not _NO and o.due]
-    return min(days) if days else None

@@ -47,8 +47,26 @@ def _changes(facts: Facts) -> list[tuple[str, Facts]]:
         ("Social Security numbers were there too", but(data_elements=_with(elements, "ssn"))),
         ("medical information was there too", but(data_elements=_with(elements, "medical"))),
         (f"500 people were concerned in all, not {people:,}", but(total=max(500, people))),
+        ("one of the three exceptions fitted", but(exception="could_not_keep")),
+        ("none of the three exceptions fitted", but(exception="none")),
+        *[(words, but(**{name: value})) for words, name, value in _ASIDE],
         *_resident_changes(facts),
     ]
+
+
+_ASIDE = (
+    ("the practice had a cyber policy", "insured", True),
+    ("the practice had no cyber policy", "insured", False),
+    ("card data was concerned", "card_data", True),
+    ("no card data was concerned", "card_data", False),
+    ("substance use records were there", "part2_records", True),
+    ("no substance use records were there", "part2_records", False),
+    ("the e-prescribing login was exposed", "prescribing_login", True),
+    ("the e-prescribing login was safe", "prescribing_login", False),
+    ("controlled drugs were missing", "controlled_drugs", True),
+    ("no controlled drugs were missing", "controlled_drugs", False),
+    ("the practice ran a health record app of its own", "health_app", True),
+)
 
 
 def _with(elements: tuple[str, ...], one: str) -> tuple[str, ...]:

@@ -9,10 +9,12 @@ from typing import TypeVar
 
 import msgspec
 
+from ir_app.law.private import Private
 from ir_app.law.rules import Dated, Federal, Jurisdiction
 from ir_app.problems import Problem
 
 FEDERAL = "us-hipaa.toml"
+PRIVATE = "us-private.toml"
 T = TypeVar("T")
 D = TypeVar("D", bound=Dated)
 
@@ -22,6 +24,7 @@ class Law:
     """All law files, read."""
 
     federal: Federal
+    private: Private
     states: Mapping[str, Jurisdiction]
     version: str  # newest day of checking, and the beginning of a digest over all files
 
@@ -30,13 +33,14 @@ def load_law(folder: Path) -> Law:
     """Read every file of the folder; raises Problem for the first mistake."""
     files = sorted(folder.glob("us-*.toml"))
     federal = decode(folder / FEDERAL, Federal)
-    states = [decode(path, Jurisdiction) for path in files if path.name != FEDERAL]
+    states = [decode(path, Jurisdiction) for path in files if path.name not in (FEDERAL, PRIVATE)]
     running = hashlib.sha256()
     for path in files:
         running.update(path.read_bytes())
     newest = max([federal.verified, *(state.verified for state in states)])
     return Law(
         federal=federal,
+        private=decode(folder / PRIVATE, Private),
         states={state.code: state for state in states},
         version=f"{newest.isoformat()}-{running.hexdigest()[:8]}",
     )

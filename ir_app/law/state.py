@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
+
+import msgspec
 
 from ir_app.law import federal
 from ir_app.law.clocks import Times
@@ -31,7 +34,9 @@ class StateLaw:
 
     def duties(self) -> list[Obligation]:
         """Return every answer of this jurisdiction."""
-        made = [self._individual(), *map(self._regulator, self._regulators()), *self._reporting()]
+        first = self._individual()
+        self.times = self.times.with_letters(self._own_letters(first))
+        made = [first, *map(self._regulator, self._regulators()), *self._reporting()]
         return [*made, *self._monitoring()]
 
     # --- is it an event under this law ----------------------------------------------------------
@@ -47,6 +52,7 @@ class StateLaw:
             self._locked(safe=trigger.encryption_safe_harbor),
             self._got(trigger.basis),
             self._harm(),
+            self._exception(),
         ]
         return both(*(answer for answer, _ in tests)), [words for _, words in tests if words]
 
@@ -96,6 +102,13 @@ class StateLaw:
             return _YES, "This law has no exception for a low risk of harm."
         return _UNKNOWN, f"A low risk may excuse, by this law's own test: {harm.text}"
 
+    def _exception(self) -> tuple[Answer, str]:
+        if self.facts.exception in (None, "none"):
+            return _YES, ""
+        return _UNKNOWN, (
+            "A federal exception is claimed; whether this law knows it too is for the attorney."
+        )
+
     # --- who must be told -----------------------------------------------------------------------
 
     def _excused(self, what: str) -> Ground:
@@ -120,6 +133,18 @@ class StateLaw:
         title = f"Mail a letter to {whom} {self.rules.name}"
         return self._make(rule, answer, words, (title, "individual", "individual", "Each resident"))
 
+    def _own_letters(self, made: Obligation) -> date | None:
+        """Return the last day of this state's letter, for clocks that start with the letters."""
+        if made.applies is not _NO:
+            return made.due
+        # Excused only as long as a letter goes out under HIPAA, which four answers may still end.
+        rule = current(self.rules.individual, self.as_of)
+        if rule is None or self.ground[0] is _NO or self.facts.low_probability_of_compromise:
+            return None
+        if self.facts.low_probability_of_compromise is False:
+            return None
+        return self.times.due(rule, self.rules.code)[1]
+
     def _regulators(self) -> list[Regulator]:
         return [rule for rule in self.rules.regulator if rule.in_force(self.as_of)]
 
@@ -127,6 +152,9 @@ class StateLaw:
         excused, words = (_YES, []) if rule.always else self._excused("regulator")
         enough = self.people.at_least(rule.min_residents)
         base = self.hipaa if rule.hipaa_only else self.ground[0]
+        if rule.before_individuals:
+            words = [*words, "This office must hear it before the people do."]
+            rule = _with_the_letters(rule)
         answer = both(base, excused, enough)
         line = f"The line is {rule.min_residents:,} residents: {self.people} here."
         how = [f"How: {rule.how}."] if rule.how else []
@@ -158,8 +186,9 @@ class StateLaw:
         if rule is None:
             return []
         there = self.facts.data_elements
-        numbers = _UNKNOWN if not there else _YES if "ssn" in there else _NO
-        answer = both(self.ground[0], numbers)
+        hit = _UNKNOWN if not there else _YES if {*there} & {*rule.elements} else _NO
+        # "If any is offered": nobody is bound to offer it, so it stays open until decided.
+        answer = both(self.ground[0], hit, _YES if rule.required else _UNKNOWN)
         timed = Timed(effective=rule.effective, until=rule.until, cite=rule.cite, note=rule.when)
         words = (
             f"Offer {rule.months} months of credit monitoring",
@@ -200,6 +229,13 @@ class StateLaw:
             cite=(rule.cite,),
             doubts=self.rules.doubts,
         )
+
+
+def _with_the_letters(rule: Regulator) -> Regulator:
+    if rule.kind != "none":
+        return rule
+    clock: dict[str, Any] = {"kind": "calendar_days", "days": 0, "starts_at": "individual_notice"}
+    return msgspec.structs.replace(rule, **clock)
 
 
 # Without anything else these identify a person but trigger nothing by themselves.

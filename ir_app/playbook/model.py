@@ -92,6 +92,7 @@ class Playbook(msgspec.Struct, frozen=True, kw_only=True):
     summary: str
     sources: tuple[str, ...]
     questions: tuple[Question, ...]
+    facts: "tuple[FactDeclaration, ...]"  # those that only this playbook asks for
     steps: tuple[Step, ...]
     digest: str
 

@@ -1,6 +1,7 @@
 """Reads the playbooks, the shared steps, the facts and the symptoms from their files."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,11 +26,13 @@ class _Head(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     summary: str
     sources: tuple[str, ...]
     question: tuple[Question, ...] = ()
+    fact: tuple[FactDeclaration, ...] = ()  # those that only this playbook asks for
     step: tuple[dict[str, Any], ...] = ()
 
 
 class _Shared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     step: tuple[dict[str, Any], ...]
+    meaning: dict[str, str]  # words that stand for a longer condition
 
 
 class _Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,6 +41,14 @@ class _Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class _Triage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     symptom: tuple[Symptom, ...]
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What ``shared.toml`` holds: steps by id, and words that stand for a longer condition."""
+
+    steps: Mapping[str, dict[str, Any]]
+    meanings: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -64,24 +75,43 @@ class Library:
 
 def load_library(folder: Path) -> Library:
     """Read all files of the folder; raises Problem naming file and place of any mistake."""
-    shared = {step["id"]: step for step in _decode(folder / "shared.toml", _Shared).step}
+    shared = read_shared(folder / "shared.toml")
     files = sorted(p for p in folder.glob("*.toml") if p.stem not in NOT_PLAYBOOKS)
     books = tuple(read_playbook(path, shared) for path in files)
+    declared = [*_decode(folder / "facts.toml", _Facts).fact, *(f for b in books for f in b.facts)]
     triage = _decode(folder / "triage.toml", _Triage)
     known = {book.id for book in books}
     return Library(
         playbooks=books,
-        facts={fact.id: fact for fact in _decode(folder / "facts.toml", _Facts).fact},
+        facts=_once(declared),
         symptoms=tuple(s for s in triage.symptom if s.playbook in known),
         contacts=read_contacts(folder / "contacts.toml"),
     )
 
 
-def read_playbook(path: Path, shared: Mapping[str, dict[str, Any]]) -> Playbook:
+def _once(declared: list[FactDeclaration]) -> dict[str, FactDeclaration]:
+    facts: dict[str, FactDeclaration] = {}
+    for fact in declared:
+        if facts.setdefault(fact.id, fact) != fact:
+            raise Problem(
+                what=f"The playbooks declare “{fact.id}” in two ways.",
+                safe="Nothing you entered was touched.",
+                do="Put back the files that came with the program, or give one another name.",
+            )
+    return facts
+
+
+def read_shared(path: Path) -> Shared:
+    """Read the steps and the words that all playbooks share."""
+    found = _decode(path, _Shared)
+    return Shared({step["id"]: step for step in found.step}, found.meaning)
+
+
+def read_playbook(path: Path, shared: Shared) -> Playbook:
     """Read one playbook and put its shared steps in place."""
     head = _decode(path, _Head)
     steps = tuple(_step(path, raw, shared) for raw in head.step)
-    parts = (head.id, head.version, head.title, head.question, steps)
+    parts = (head.id, head.version, head.title, head.question, head.fact, steps)
     digest = hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
     return Playbook(
         id=head.id,
@@ -91,22 +121,31 @@ def read_playbook(path: Path, shared: Mapping[str, dict[str, Any]]) -> Playbook:
         summary=head.summary,
         sources=head.sources,
         questions=head.question,
+        facts=head.fact,
         steps=steps,
         digest=digest,
     )
 
 
-def _step(path: Path, raw: dict[str, Any], shared: Mapping[str, dict[str, Any]]) -> Step:
+def _step(path: Path, raw: dict[str, Any], shared: Shared) -> Step:
     body = dict(raw)
     name = body.pop("use", None)
     if name is not None:
-        if name not in shared:
+        if name not in shared.steps:
             raise _mistake(path, f"there is no shared step called “{name}”")
-        body = shared[name] | body
+        body = shared.steps[name] | body
+    if "when" in body:
+        body["when"] = _spelled_out(str(body["when"]), shared.meanings)
     try:
         return msgspec.convert(body, Step)
     except msgspec.ValidationError as trouble:
         raise _mistake(path, f"step “{body.get('id', '?')}”: {trouble}") from trouble
+
+
+def _spelled_out(condition: str, meanings: Mapping[str, str]) -> str:
+    for word, meaning in meanings.items():
+        condition = re.sub(rf"\b{re.escape(word)}\b", f"({meaning})", condition)
+    return condition
 
 
 def _decode(path: Path, kind: type[T]) -> T:

@@ -218,7 +218,7 @@ def test_new_york_hears_five_business_days_after_hhs() -> None:
 
 
 def test_a_state_without_a_file_is_never_silent() -> None:
-    made = ask(residents={"OH": 3}, total=3)["oh-unknown-law"]
+    made = ask(residents={"ZZ": 3}, total=3)["zz-unknown-law"]
     assert made.applies == "unknown"
 
 

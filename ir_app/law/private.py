@@ -1,0 +1,107 @@
+"""Duties beside HIPAA and the states: insurer, cards, drugs, other federal rules, contracts."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from ir_app.law.clocks import Times
+from ir_app.law.facts import Contract, Facts
+from ir_app.law.obligation import Answer, Obligation
+from ir_app.law.rules import Confidence, Timed, Unit
+from ir_app.law.wording import counting
+
+AT_ONCE = "at once"
+_ANSWERS = {True: Answer.YES, False: Answer.NO, None: Answer.UNKNOWN}
+
+
+class Duty(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One duty that a single fact decides."""
+
+    id: str
+    recipient: str
+    title: str
+    kind: Literal["contract", "other"]
+    fact: str = ""
+    unit: Unit = "none"
+    count: int | None = None
+    with_hhs: bool = False  # due on the day of the report to HHS
+    silent: bool = False  # unknown counts as no: nearly no practice has it
+    not_in_force: bool = False
+    cite: str
+    yes: str = ""
+    no: str
+    unknown: str = ""
+
+
+class Private(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The file of these duties."""
+
+    code: str
+    name: str
+    verified: date
+    confidence: Confidence
+    source: str
+    doubts: tuple[str, ...] = ()
+    duty: tuple[Duty, ...]
+
+
+def duties(facts: Facts, private: Private, times: Times) -> Iterator[Obligation]:
+    """Yield an answer for every duty of the file and every contract of the practice."""
+    for duty in private.duty:
+        yield _answer(facts, private, duty, times)
+    for place, contract in enumerate(facts.contracts or (), start=1):
+        yield _contract(contract, place, times)
+
+
+def _answer(facts: Facts, private: Private, duty: Duty, times: Times) -> Obligation:
+    answer = Answer.NO if duty.not_in_force else _ANSWERS[getattr(facts, duty.fact)]
+    words = {Answer.YES: duty.yes, Answer.NO: duty.no, Answer.UNKNOWN: duty.unknown}[answer]
+    if duty.silent and answer is Answer.UNKNOWN:
+        answer = Answer.NO
+    rule = Timed(kind=duty.unit, days=duty.count, cite=duty.cite)
+    if duty.with_hhs:
+        rule = Timed(kind="calendar_days", days=0, starts_at="hhs_notice", cite=duty.cite)
+    named = (f"us-{duty.id}", duty.recipient, duty.kind, duty.title)
+    return _made(rule, answer, words, named, times, private.doubts)
+
+
+def _contract(contract: Contract, place: int, times: Times) -> Obligation:
+    start: Literal["discovery", "determination"] = (
+        "discovery" if contract.trigger == "suspected" else "determination"
+    )
+    clause = contract.clause or "notice clause"
+    rule = Timed(kind=contract.unit, days=contract.count, starts_at=start, cite=clause)
+    words = f"A contract with {contract.party} asks for notice when it is {contract.trigger}."
+    named = (f"us-contract-{place}", contract.party, "contract", f"Tell {contract.party}")
+    return _made(rule, Answer.YES, words, named, times, ())
+
+
+def _made(
+    rule: Timed,
+    answer: Answer,
+    words: str,
+    named: tuple[str, str, str, str],
+    times: Times,
+    doubts: tuple[str, ...],
+) -> Obligation:
+    id_, recipient, kind, title = named
+    clock, end = times.due(rule, "US")
+    due = end if answer is not Answer.NO else None
+    counted = counting(clock, due, times) if clock.count is not None else []
+    return Obligation(
+        id=id_,
+        jurisdiction="US",
+        recipient=recipient,
+        kind=kind,
+        title=title,
+        applies=answer,
+        due=due,
+        due_latest=None if clock.provisional else due,
+        standard=AT_ONCE if rule.kind == "none" else None,
+        clock=clock,
+        why=(words, f"Rule: {rule.cite}.", *counted),
+        cite=(rule.cite,),
+        doubts=doubts,
+    )
