@@ -70,6 +70,7 @@ class Trigger(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
     basis: Literal["acquisition", "access"] = "acquisition"
     encryption_safe_harbor: bool = True
     key: str = ""  # when an exposed key ends the safe harbour
+    binds: str = ""  # whom the law binds, when that is normally not a private practice
 
 
 class Harm(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -89,6 +90,7 @@ class Hipaa(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
     effect: Literal["full", "individual_notice_only", "partial", "none"]
     excuses: tuple[Excused, ...] = ()
     only_elements: tuple[str, ...] = ()  # it excuses only when nothing else was there
+    argued: bool = False  # whether the clause reaches a practice under HIPAA is open
     text: str
 
 

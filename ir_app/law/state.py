@@ -47,6 +47,7 @@ class StateLaw:
             return _UNKNOWN, ["The law file holds no trigger for this day: ask the attorney."]
         tests = [
             self._residents(),
+            self._bound(trigger.binds),
             self._elements(trigger.data_elements, trigger.cite),
             self._form(trigger.form),
             self._locked(safe=trigger.encryption_safe_harbor),
@@ -55,6 +56,13 @@ class StateLaw:
             self._exception(),
         ]
         return both(*(answer for answer, _ in tests)), [words for _, words in tests if words]
+
+    def _bound(self, whom: str) -> tuple[Answer, str]:
+        return (
+            (_UNKNOWN, f"Whether this law binds the practice is open: {whom}")
+            if whom
+            else (_YES, "")
+        )
 
     def _residents(self) -> tuple[Answer, str]:
         answer = self.people.at_least(1)
@@ -118,6 +126,8 @@ class StateLaw:
         beyond = set(self.facts.data_elements or ()) - {*excuse.only_elements, *_HARMLESS}
         if excuse.only_elements and (beyond or not self.facts.data_elements):
             return _YES, [excuse.text]
+        if self.regime is _YES and excuse.argued:
+            return _UNKNOWN, [f"May be excused by following HIPAA, which is argued: {excuse.text}"]
         if self.regime is _YES:
             return _NO, [f"Excused by following HIPAA: {excuse.text}"]
         if self.regime is _NO:
