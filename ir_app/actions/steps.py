@@ -124,6 +124,11 @@ def _check_own_act(situation: Situation, step: Step) -> None:
             what="The letters are not approved yet.",
             do="Open Letters. The dentist reads them there and approves them with a PIN.",
         )
+    if "memo" in step.does and not _memo_signed(situation):
+        raise Problem(
+            what="The memo is not signed yet.",
+            do="Open the assessment. The dentist signs it there with the PIN.",
+        )
     if "close" in step.does and not situation.incident.closed:
         raise Problem(
             what="The incident is not closed yet.",
@@ -134,6 +139,13 @@ def _check_own_act(situation: Situation, step: Step) -> None:
             what="The letters are not marked as mailed yet.",
             do="Open Letters, and press “Mark as mailed” when they are at the post office.",
         )
+
+
+def _memo_signed(situation: Situation) -> bool:
+    from ir_app.actions.assessment import standing
+
+    signed = standing(situation)
+    return signed is not None and signed.result == "not_a_breach"
 
 
 def _refuse(problem: Problem | None) -> None:

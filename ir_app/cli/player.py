@@ -8,7 +8,17 @@ from typing import Any
 
 import msgspec
 
-from ir_app.actions import calls, dates, evidence, facts, incidents, letters, rosters, steps
+from ir_app.actions import (
+    assessment,
+    calls,
+    dates,
+    evidence,
+    facts,
+    incidents,
+    letters,
+    rosters,
+    steps,
+)
 from ir_app.actions.desk import Desk
 from ir_app.clock import SteppedClock
 from ir_app.core.kinds import Role
@@ -99,6 +109,7 @@ class Player:
             "letters_write": lambda: letters.write(self.desk, self.incident),
             "letters_approve": self._approve,
             "letters_mail": lambda: letters.mail(self.desk, self.incident),
+            "memo": self._sign,
             "close": lambda: incidents.close(self.desk, self.incident, "All done."),
         }
         for act in step.does:
@@ -110,6 +121,10 @@ class Player:
         read = letters.to_read(self.desk.situation(self.incident))
         dentist, words = self.members[Role.APPROVER], self.tale.approval_words
         letters.approve(self.desk, self.incident, dentist, self.tale.pin, words, read)
+
+    def _sign(self) -> None:
+        dentist = self.members[Role.APPROVER]
+        assessment.sign(self.desk, self.incident, dentist, self.tale.pin)
 
     def _tell(self, step: Step) -> None:
         situation = self.desk.situation(self.incident)

@@ -8,9 +8,11 @@ from ir_app.core.facts import Fact
 from ir_app.core.journal import Entry
 from ir_app.core.kinds import (
     ApprovalVoided,
+    AssessmentSigned,
     Called,
     Closed,
     Corrected,
+    DateOverridden,
     DatesMoved,
     EvidenceAdded,
     FactSet,
@@ -68,6 +70,8 @@ class Incident:
     roster_seq: int = 0
     dates: DatesMoved | None = None
     told: dict[str, Entry] = field(default_factory=dict)
+    assessment: AssessmentSigned | None = None
+    overrides: dict[str, Entry] = field(default_factory=dict)
     batches: dict[str, Batch] = field(default_factory=dict)
     corrections: dict[int, list[Entry]] = field(default_factory=dict)
     undone: set[int] = field(default_factory=set)
@@ -167,6 +171,18 @@ def _told(incident: Incident, entry: Entry) -> None:
     incident.told[_as(Told, entry).obligation] = entry
 
 
+def _signed(incident: Incident, entry: Entry) -> None:
+    incident.assessment = _as(AssessmentSigned, entry)
+
+
+def _overridden(incident: Incident, entry: Entry) -> None:
+    data = _as(DateOverridden, entry)
+    if data.applies:
+        incident.overrides[data.obligation] = entry
+    else:
+        incident.overrides.pop(data.obligation, None)
+
+
 def _written(incident: Incident, entry: Entry) -> None:
     data = _as(LettersWritten, entry)
     incident.batches[data.batch] = Batch(data, entry.seq)
@@ -219,6 +235,8 @@ _TAKE: Mapping[type[Kind], Callable[[Incident, Entry], None]] = {
     EvidenceAdded: _evidence,
     RosterLoaded: _roster,
     DatesMoved: _dates,
+    AssessmentSigned: _signed,
+    DateOverridden: _overridden,
     Told: _told,
     LettersWritten: _written,
     LettersApproved: _approved,

@@ -158,6 +158,28 @@ class DatesMoved(Kind, frozen=True, kw_only=True):
     shown: tuple[DateShown, ...]
 
 
+class AssessmentSigned(Kind, frozen=True, kw_only=True):
+    """The dentist signed whether it was a breach, and on what ground."""
+
+    result: str  # "breach" or "not_a_breach"
+    ground: str  # "" for a breach, else secured, exception or low_probability
+    digest: str  # SHA-256 of every answer the signature covers
+    member: str
+    name: str
+    words: str = ""
+
+
+class DateOverridden(Kind, frozen=True, kw_only=True):
+    """The attorney set an answer beside the program's; an empty ``applies`` takes it back."""
+
+    obligation: str
+    title: str
+    applies: str  # yes, no, or ""
+    due: str | None
+    reason: str
+    by: str  # the attorney's name
+
+
 class Told(Kind, frozen=True, kw_only=True):
     """Somebody who must be told was told."""
 
@@ -277,6 +299,23 @@ class ContactSet(Kind, frozen=True, kw_only=True):
     reference: str = ""  # policy or account number
 
 
+class ContractKept(Kind, frozen=True, kw_only=True):
+    """A contract that asks for notice was written down or changed."""
+
+    contract: str
+    party: str
+    clause: str = ""
+    unit: str = "none"  # calendar_days, business_days, hours or none
+    count: int | None = None
+    trigger: str = "suspected"  # suspected or confirmed
+
+
+class ContractEnded(Kind, frozen=True, kw_only=True):
+    """A contract no longer holds."""
+
+    contract: str
+
+
 class MemberAdded(Kind, frozen=True, kw_only=True):
     """A person of the office was added."""
 
@@ -314,6 +353,8 @@ KINDS: dict[str, type[Kind]] = {
     "evidence_added": EvidenceAdded,
     "roster_loaded": RosterLoaded,
     "dates_moved": DatesMoved,
+    "assessment_signed": AssessmentSigned,
+    "date_overridden": DateOverridden,
     "told": Told,
     "letters_written": LettersWritten,
     "letters_approved": LettersApproved,
@@ -328,6 +369,8 @@ KINDS: dict[str, type[Kind]] = {
     "reopened": Reopened,
     "practice_set": PracticeSet,
     "contact_set": ContactSet,
+    "contract_kept": ContractKept,
+    "contract_ended": ContractEnded,
     "member_added": MemberAdded,
     "member_left": MemberLeft,
     "pin_set": PinSet,

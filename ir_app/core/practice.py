@@ -1,13 +1,24 @@
 """The practice: its details, contacts and people, folded from a journal of its own."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 import msgspec
 
 from ir_app.core.incident import undone_by
 from ir_app.core.journal import Entry
-from ir_app.core.kinds import ContactSet, MemberAdded, MemberLeft, PinSet, PracticeSet, Role
+from ir_app.core.kinds import (
+    ContactSet,
+    ContractEnded,
+    ContractKept,
+    Kind,
+    MemberAdded,
+    MemberLeft,
+    PinSet,
+    PracticeSet,
+    Role,
+)
 
 PRACTICE = "practice"  # the journal id; incidents have UUIDs
 
@@ -28,6 +39,7 @@ class Practice:
     details: dict[str, str] = field(default_factory=dict)
     contacts: dict[str, ContactSet] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
+    contracts: dict[str, ContractKept] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -57,18 +69,35 @@ def fold_practice(entries: Iterable[Entry]) -> Practice:
 
 
 def _take(practice: Practice, entry: Entry) -> None:
-    match entry.data:
-        case PracticeSet(details=details):
-            practice.details.update(details)
-        case ContactSet() as contact:
-            practice.contacts[contact.contact] = contact
-        case MemberAdded(member=id_, name=name, role=role):
-            practice.members[id_] = Member(id=id_, name=name, role=role)
-        case MemberLeft(member=id_):
-            practice.members.pop(id_, None)
-        case PinSet(member=id_):
-            if id_ in practice.members:
-                known = practice.members[id_]
-                practice.members[id_] = msgspec.structs.replace(known, has_pin=True)
-        case _:
-            pass
+    take = _TAKE.get(type(entry.data))
+    if take:
+        take(practice, entry.data)
+
+
+def _contact(practice: Practice, data: ContactSet) -> None:
+    practice.contacts[data.contact] = data
+
+
+def _contract(practice: Practice, data: ContractKept) -> None:
+    practice.contracts[data.contract] = data
+
+
+def _joined(practice: Practice, data: MemberAdded) -> None:
+    practice.members[data.member] = Member(id=data.member, name=data.name, role=data.role)
+
+
+def _pin(practice: Practice, data: PinSet) -> None:
+    known = practice.members.get(data.member)
+    if known:
+        practice.members[data.member] = msgspec.structs.replace(known, has_pin=True)
+
+
+_TAKE: dict[type[Kind], Callable[[Practice, Any], object]] = {
+    PracticeSet: lambda practice, data: practice.details.update(data.details),
+    ContactSet: _contact,
+    ContractKept: _contract,
+    ContractEnded: lambda practice, data: practice.contracts.pop(data.contract, None),
+    MemberAdded: _joined,
+    MemberLeft: lambda practice, data: practice.members.pop(data.member, None),
+    PinSet: _pin,
+}

@@ -34,12 +34,12 @@ def timeline_document(head: "TimelineHead", told: Sequence["Row"]) -> bytes:
     """Return the finished document as bytes."""
     document = Document()
     _page(document)
-    _styles(document)
+    styles(document)
     _title(document, head, told)
     _table(document, told)
-    _footer(document, head)
+    footer(document, head.practice)
     _properties(document, head)
-    return _same_bytes(document)
+    return same_bytes(document)
 
 
 def _page(document: Any) -> None:  # noqa: ANN401 - python-docx has no types
@@ -50,7 +50,8 @@ def _page(document: Any) -> None:  # noqa: ANN401 - python-docx has no types
     section.top_margin, section.bottom_margin = Inches(0.8), Inches(0.75)
 
 
-def _styles(document: Any) -> None:  # noqa: ANN401
+def styles(document: Any) -> None:  # noqa: ANN401
+    """Set the plain look that all our papers share."""
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size, normal.font.color.rgb = FONT, Pt(10), INK
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
@@ -99,7 +100,7 @@ def _table(document: Any, told: Sequence["Row"]) -> None:  # noqa: ANN401
     table = document.add_table(rows=1, cols=len(HEADS))
     table.style = "Table Grid"
     table.autofit = False
-    _fill_head(table.rows[0])
+    fill_head(table.rows[0])
     for row in told:
         cells = table.add_row().cells
         texts = (row.event, row.happened_local, row.recorded_local, _who(row))
@@ -109,7 +110,7 @@ def _table(document: Any, told: Sequence["Row"]) -> None:  # noqa: ANN401
     for column, width in zip(table.columns, WIDTHS, strict=True):
         column.width = Inches(width)
     for line in table.rows:
-        _keep_together(line)
+        keep_together(line)
         for cell, width in zip(line.cells, WIDTHS, strict=True):
             cell.width = Inches(width)
 
@@ -118,8 +119,9 @@ def _who(row: "Row") -> str:
     return f"{row.actor}, {row.role}" if row.role else row.actor
 
 
-def _fill_head(line: Any) -> None:  # noqa: ANN401
-    for cell, words in zip(line.cells, HEADS, strict=True):
+def fill_head(line: Any, heads: Sequence[str] = HEADS) -> None:  # noqa: ANN401
+    """Fill a table's first row, shade it, and repeat it on every page."""
+    for cell, words in zip(line.cells, heads, strict=True):
         cell.paragraphs[0].add_run(words).bold = True
         shade = OxmlElement("w:shd")
         shade.set(qn("w:val"), "clear")
@@ -129,7 +131,8 @@ def _fill_head(line: Any) -> None:  # noqa: ANN401
     line._tr.get_or_add_trPr().append(repeat)
 
 
-def _keep_together(line: Any) -> None:  # noqa: ANN401
+def keep_together(line: Any) -> None:  # noqa: ANN401
+    """Keep a row on one page."""
     line._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
@@ -157,10 +160,11 @@ def printable(text: str) -> str:
     )
 
 
-def _footer(document: Any, head: "TimelineHead") -> None:  # noqa: ANN401
+def footer(document: Any, practice: str) -> None:  # noqa: ANN401
+    """Put the practice, "Confidential" and the page numbers under every page."""
     line = document.sections[0].footer.paragraphs[0]
     line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = line.add_run(f"{head.practice}. Confidential. Page ")
+    run = line.add_run(f"{practice}. Confidential. Page ")
     _field(line, "PAGE")
     line.add_run(" of ")
     _field(line, "NUMPAGES")
@@ -192,7 +196,8 @@ def _properties(document: Any, head: "TimelineHead") -> None:  # noqa: ANN401
     properties.last_modified_by, properties.comments = head.exported_by, ""
 
 
-def _same_bytes(document: Any) -> bytes:  # noqa: ANN401
+def same_bytes(document: Any) -> bytes:  # noqa: ANN401
+    """Return a document's file without the times a zip keeps: same input, same bytes."""
     raw, clean = io.BytesIO(), io.BytesIO()
     document.save(raw)
     with zipfile.ZipFile(raw) as source, zipfile.ZipFile(clean, "w", zipfile.ZIP_DEFLATED) as out:

@@ -8,11 +8,15 @@ from ir_app.core.facts import Status
 from ir_app.core.journal import Entry
 from ir_app.core.kinds import (
     ApprovalVoided,
+    AssessmentSigned,
     Called,
     ClockSetBack,
     Closed,
     ContactSet,
+    ContractEnded,
+    ContractKept,
     Corrected,
+    DateOverridden,
     DatesMoved,
     EvidenceAdded,
     Exported,
@@ -120,6 +124,14 @@ def _written(data: LettersWritten) -> str:
     return f"Wrote {data.count:,} letters{rest}."
 
 
+def _override(data: DateOverridden) -> str:
+    if not data.applies:
+        return f"Took back the attorney's own answer: {data.title}."
+    words = {"yes": "must be told", "no": "need not be told"}.get(data.applies, data.applies)
+    by = f" by {_day(data.due)}" if data.due else ""
+    return f"The attorney {data.by} decided: {words}{by}. {data.title}."
+
+
 _SENTENCES: dict[type[Kind], Words] = {
     Opened: lambda d: f"Opened the incident. What was seen: {d.symptom}.",
     Renamed: lambda d: f"Gave the incident another title: {d.title}.",
@@ -132,6 +144,8 @@ _SENTENCES: dict[type[Kind], Words] = {
     RosterLoaded: _roster,
     DatesMoved: lambda d: f"The list of who must be told changed: {len(d.moved)} lines.",
     Told: lambda d: f"Told: {d.title}.",
+    AssessmentSigned: lambda d: f"{d.name} signed the assessment: {d.result.replace('_', ' ')}.",
+    DateOverridden: _override,
     LettersWritten: _written,
     LettersApproved: lambda d: f"{d.name} approved the letters.",
     ApprovalVoided: lambda _: "The approval of the letters no longer stands.",
@@ -145,6 +159,8 @@ _SENTENCES: dict[type[Kind], Words] = {
     Reopened: lambda d: f"Opened the incident again: {d.reason}",
     PracticeSet: lambda d: f"Wrote down about the practice: {', '.join(d.details)}.",
     ContactSet: lambda d: f"Wrote down a contact: {d.name or d.contact}.",
+    ContractKept: lambda d: f"Wrote down a contract that asks for notice: {d.party}.",
+    ContractEnded: lambda _: "A contract no longer holds.",
     MemberAdded: lambda d: f"Added to the office: {d.name}.",
     MemberLeft: lambda _: "A person left the office.",
     PinSet: lambda _: "A PIN was set.",
@@ -185,6 +201,15 @@ _DETAILS: dict[type[Kind], Words] = {
     RosterLoaded: _counts,
     DatesMoved: lambda d: "\n".join(d.moved),
     Told: lambda d: f"How: {d.method}. Reference: {d.reference or 'none'}.",
+    AssessmentSigned: lambda d: (
+        f"Ground: {d.ground.replace('_', ' ') or 'a breach is presumed'}. "
+        f"Fingerprint {d.digest}. {d.words}".strip()
+    ),
+    DateOverridden: lambda d: d.reason,
+    ContractKept: lambda d: (
+        f"{d.clause} Notice when {d.trigger}: "
+        f"{f'{d.count} {d.unit}'.replace('_', ' ') if d.count is not None else 'at once'}."
+    ).strip(),
     LettersWritten: lambda d: f"Digest {d.digest}. Law {d.law_version}.",
     LettersApproved: lambda d: (
         f"Digest {d.digest}. Letters opened for reading: {', '.join(d.read)}. {d.words}".strip()
@@ -210,6 +235,10 @@ _LABELS: dict[type[Kind], str] = {
     RosterLoaded: "evidence",
     DatesMoved: "system",
     Told: "notice",
+    AssessmentSigned: "decision",
+    DateOverridden: "decision",
+    ContractKept: "action",
+    ContractEnded: "action",
     LettersWritten: "action",
     LettersApproved: "decision",
     ApprovalVoided: "system",

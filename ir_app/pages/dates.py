@@ -64,6 +64,11 @@ _SURER = (
     "law_enforcement_hold",
     "individual_notice_planned",
     "covered_entity",
+    "insured",
+    "card_data",
+    "part2_records",
+    "prescribing_login",
+    "controlled_drugs",
 )
 
 

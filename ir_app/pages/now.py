@@ -82,7 +82,9 @@ GO = {
     "letters_mail": ("letters", "Mark the letters as mailed"),
     "call": ("call", "Who to call"),
     "timeline": ("story", "Open the timeline"),
-    "memo": ("dates", "See the reasons"),
+    "assessment": ("assessment", "Open the assessment"),
+    "memo": ("assessment", "Sign the memo"),
+    "forms": ("forms", "Open the forms"),
     "close": ("story", "Close the incident there"),
 }
 

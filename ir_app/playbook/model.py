@@ -29,6 +29,9 @@ class Act(StrEnum):
 
     ROSTER = "roster"
     DATES = "dates"
+    ASSESSMENT = "assessment"
+    MEMO = "memo"
+    FORMS = "forms"
     LETTERS_WRITE = "letters_write"
     LETTERS_APPROVE = "letters_approve"
     LETTERS_MAIL = "letters_mail"
@@ -155,6 +158,15 @@ class FactDeclaration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
             safe="Your earlier answer was kept.",
             do="Pick or type another one.",
         )
+
+    def spoken(self, value: object) -> str:
+        """Return an answer in the words a person picked it by."""
+        if isinstance(value, bool):
+            return "Yes" if value else "No"
+        words = {choice.id: choice.label for choice in self.choices}
+        if isinstance(value, (list, tuple)):
+            return ", ".join(words.get(str(one), str(one)) for one in value)
+        return words.get(str(value), str(value))
 
     def _fits(self, value: object) -> bool:
         known = {choice.id for choice in self.choices}

@@ -42,6 +42,7 @@ _BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     Role: st.sampled_from(Role),
     Moment | None: st.none() | moments(),
     str | None: st.none() | WORDS,
+    int | None: st.none() | st.integers(0, 2**40),
 }
 _BY_TYPE[tuple[DateShown, ...]] = st.lists(
     st.builds(DateShown, id=WORDS, title=WORDS, applies=WORDS, due=_BY_TYPE[str | None]), max_size=2

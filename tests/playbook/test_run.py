@@ -104,7 +104,7 @@ def test_added_and_removed_steps_are_named() -> None:
     before = replay(BOOK, [], {})
     after = replay(BOOK, [], {"low_probability_of_compromise": fact("x", value=True)})
     added, removed = after.added_removed(before)
-    assert added == ("Keep the written reasons for no letters",)
+    assert added == ("Let the dentist sign the memo",)
     assert "Mail the letters" in removed
 
 

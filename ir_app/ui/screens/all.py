@@ -1,5 +1,6 @@
 """Every screen by its name."""
 
+from ir_app.ui.screens.assessment import AssessmentScreen
 from ir_app.ui.screens.call import CallScreen
 from ir_app.ui.screens.dates import DatesScreen
 from ir_app.ui.screens.home import HomeScreen
@@ -19,6 +20,7 @@ SCREENS: dict[str, type[Screen]] = {
         QuestionScreen,
         NowScreen,
         StepsScreen,
+        AssessmentScreen,
         DatesScreen,
         CallScreen,
         LettersScreen,
