@@ -38,6 +38,12 @@ def _dates(desk: Desk, before: Incident, after: Incident) -> list[Kind]:
     ]
 
 
+def moves(before: list[Obligation], after: list[Obligation]) -> tuple[str, ...]:
+    """Return in sentences what moved between two lists of duties."""
+    old, new = (tuple(map(_shown, duties)) for duties in (before, after))
+    return tuple(_moves({o.id: o for o in old}, {s.id: s for s in new}))
+
+
 def _shown(duty: Obligation) -> DateShown:
     due = duty.due.isoformat() if duty.due else None
     return DateShown(id=duty.id, title=duty.title, applies=duty.applies, due=due)

@@ -1,8 +1,11 @@
-"""Telling those who must be told, and writing down that it was done."""
+"""Telling those who must be told, the attorney's own answers, and what if."""
+
+from dataclasses import replace
+from datetime import date
 
 from ir_app.actions.desk import Desk
 from ir_app.core.change import Change
-from ir_app.core.kinds import Told
+from ir_app.core.kinds import DateOverridden, Role, Told
 from ir_app.core.moment import Moment
 from ir_app.problems import Problem
 
@@ -33,3 +36,45 @@ def tell(
     )
     entries = desk.record(incident, [data], happened=happened)
     return Change(tuple(entries), f"Marked as told: {data.title}")
+
+
+def override(
+    desk: Desk, incident: str, obligation: str, *, applies: str, due: date | None, reason: str
+) -> Change:
+    """Set the attorney's own answer beside the program's; empty ``applies`` takes it back."""
+    if desk.member is None or desk.member.role is not Role.COUNSEL:
+        raise Problem(
+            what="Only the attorney decides otherwise than the program.",
+            do="Let the attorney sign in under Get ready, or write down what the attorney said.",
+        )
+    if not reason.strip():
+        raise Problem(what="The reason is missing.", do="Write in a few words why.")
+    duties = {duty.id: duty for duty in desk.situation(incident).obligations}
+    if obligation not in duties:
+        raise Problem(what="This line is no longer on the list of dates.", do="Look at it again.")
+    data = DateOverridden(
+        obligation=obligation,
+        title=duties[obligation].title,
+        applies=applies,
+        due=due.isoformat() if due else None,
+        reason=reason.strip(),
+        by=desk.member.name,
+    )
+    return Change(tuple(desk.record(incident, [data])), f"Written down: {data.title}")
+
+
+def what_if(desk: Desk, incident: str, fact: str, value: object) -> tuple[str, ...]:
+    """Return every line that would move if a fact had another value; nothing is recorded."""
+    from ir_app.actions.consequences import moves
+    from ir_app.actions.duties import work_out
+    from ir_app.core.facts import Fact, Status
+
+    situation = desk.situation(incident)
+    declared = desk.library.facts[fact]
+    facts = dict(situation.incident.facts)
+    if value is None:
+        facts[fact] = Fact(name=fact, status=Status.UNKNOWN)
+    else:
+        facts[fact] = Fact(name=fact, status=Status.KNOWN, value=declared.read(value))
+    other = replace(situation.incident, facts=facts)
+    return moves(situation.obligations, work_out(desk, other, situation.today))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ir_app.core.facts import known_values
 from ir_app.core.incident import Incident
+from ir_app.core.kinds import ContractKept
 
 if TYPE_CHECKING:
     from ir_app.actions.desk import Desk
@@ -52,7 +53,18 @@ def law_facts(desk: Desk, incident: Incident) -> Facts:
     facts["incident_type"] = incident.opened.incident_type
     facts["practice_state"] = desk.practice.state or None
     facts["zone"] = incident.zone
+    facts["contracts"] = [_contract(contract) for contract in desk.practice.contracts.values()]
     return read_facts(facts | _roster(incident) | _hold(known) | _vendor(known) | _sent(incident))
+
+
+def _contract(contract: ContractKept) -> dict[str, Any]:
+    return {
+        "party": contract.party,
+        "clause": contract.clause,
+        "unit": contract.unit,
+        "count": contract.count,
+        "trigger": contract.trigger,
+    }
 
 
 def _roster(incident: Incident) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ir_app.actions.situation import Situation
-from ir_app.core.kinds import Told
+from ir_app.core.kinds import DateOverridden, Role, Told
 from ir_app.law.engine import Obligation
 from ir_app.pages.fields import field, is_open
 from ir_app.pages.parts import Button, Choice, Field, Tone
@@ -29,6 +29,17 @@ class DateRow:
     doubts: tuple[str, ...]
     told: str  # "" or "Told on Monday ... by Dana Reyes, reference 123"
     tell: Button | None  # "Mark as told"
+    counsel: str = ""  # the attorney's own answer beside ours
+    override: bool = False  # whether whoever is at the desk may set one
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A question whose other answers can be tried."""
+
+    fact: str
+    label: str
+    choices: tuple[tuple[str, object], ...]  # words, value
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +55,12 @@ class DatesPage:
     not_needed: tuple[DateRow, ...]
     told_methods: tuple[Choice, ...]
     moved: tuple[str, ...]  # what the last change moved
+    forms: Button
+    what_if: tuple[Trial, ...]  # answers that can be tried without writing them down
+    overdue: str  # "" or that the law files should have been looked at again
 
+
+REVIEW_DAYS = 365  # after that a law file says that it should be looked at again
 
 # How somebody can have been told; ids are kept in the journal.
 METHODS = (
@@ -91,7 +107,45 @@ def build(situation: Situation) -> DatesPage:
         not_needed=pick["no"],
         told_methods=METHODS,
         moved=head.moved if head else (),
+        forms=Button("forms", "Forms for HHS and the states"),
+        what_if=tuple(_trial(situation, name) for name in _TRIED),
+        overdue=_overdue(situation),
     )
+
+
+_TRIED = (
+    "encrypted",
+    "key_exposed",
+    "low_probability_of_compromise",
+    "exception",
+    "covered_entity",
+    "access",
+    "acquired",
+    "form",
+    "insured",
+    "card_data",
+    "part2_records",
+)
+
+
+def _trial(situation: Situation, name: str) -> Trial:
+    declared = situation.desk.library.facts[name]
+    choices: list[tuple[str, object]] = [(c.label, c.id) for c in declared.choices]
+    if not choices:
+        choices = [("Yes", True), ("No", False)]
+    return Trial(name, declared.label, (*choices, ("Not known", None)))
+
+
+def _overdue(situation: Situation) -> str:
+    """Say which of the laws on this list have not been looked at for a year."""
+    old = []
+    for code in sorted({d.jurisdiction for d in situation.obligations} - {"US"}):
+        rules = situation.desk.law.states.get(code)
+        if rules and (situation.today - rules.verified).days > REVIEW_DAYS:
+            old.append(rules.name)
+    if not old:
+        return ""
+    return f"The law of {', '.join(old)} was last checked over a year ago. Ask the attorney."
 
 
 def must_rows(situation: Situation) -> list[Obligation]:
@@ -140,7 +194,24 @@ def _row(situation: Situation, duty: Obligation) -> DateRow:
         doubts=tuple(duty.doubts),
         told=_told(situation, duty),
         tell=_tell(duty, done),
+        counsel=_counsel(situation, duty),
+        override=_may_override(situation),
     )
+
+
+def _may_override(situation: Situation) -> bool:
+    member = situation.desk.member
+    return member is not None and member.role is Role.COUNSEL
+
+
+def _counsel(situation: Situation, duty: Obligation) -> str:
+    entry = situation.incident.overrides.get(duty.id)
+    if entry is None or not isinstance(entry.data, DateOverridden):
+        return ""
+    own = entry.data
+    words = "Must be told" if own.applies == "yes" else "Need not be told"
+    by = f" by {day(date.fromisoformat(own.due))}" if own.due else ""
+    return f"The attorney {own.by} decided: {words}{by}. {own.reason}"
 
 
 def _mailed(situation: Situation, duty: Obligation) -> bool:

@@ -3,6 +3,7 @@
 from ir_app.ui.screens.assessment import AssessmentScreen
 from ir_app.ui.screens.call import CallScreen
 from ir_app.ui.screens.dates import DatesScreen
+from ir_app.ui.screens.forms import FormsScreen
 from ir_app.ui.screens.home import HomeScreen
 from ir_app.ui.screens.letters import LetterScreen, LettersScreen
 from ir_app.ui.screens.now import NowScreen
@@ -22,6 +23,7 @@ SCREENS: dict[str, type[Screen]] = {
         StepsScreen,
         AssessmentScreen,
         DatesScreen,
+        FormsScreen,
         CallScreen,
         LettersScreen,
         LetterScreen,

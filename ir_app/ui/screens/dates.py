@@ -1,8 +1,9 @@
 """Dates: who must be told, by when, and why."""
 
-from PySide6.QtWidgets import QComboBox, QLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QInputDialog, QLayout, QLineEdit, QWidget
 
 from ir_app.pages.dates import DateRow, DatesPage
+from ir_app.pages.parts import Tone
 from ir_app.ui.parts.pieces import beside, block, button, column, flow, label, tag, title
 from ir_app.ui.screens.screen import Screen
 
@@ -24,6 +25,8 @@ class DatesScreen(Screen):
             title(page.heading),
             label(page.lead, "lead"),
             label(page.law_line, "small"),
+            *([label(page.overdue, "strong", Tone.SOON)] if page.overdue else []),
+            flow([button(page.forms.label, "go-forms", lambda: self.session.go("forms"))]),
         ]
         for heading, rows in (
             ("Must be told", page.must),
@@ -35,10 +38,39 @@ class DatesScreen(Screen):
         if page.questions:
             parts.append(label("Answers that make the dates surer", "heading"))
             parts += [self.box(field) for field in page.questions]
+        parts += self._what_if(page)
         if page.not_needed:
             parts.append(label("Not needed, and why", "heading"))
             parts += [self._row(page, row) for row in page.not_needed]
         return column(parts, 12)
+
+    def _what_if(self, page: DatesPage) -> list[QWidget | QLayout]:
+        """Return the place to try an answer; nothing of it is written down."""
+        fact, value = _combo("try-fact", "Which question?"), _combo("try-value", "Which answer?")
+        said = label("", "small")
+        for trial in page.what_if:
+            fact.addItem(trial.label)
+
+        def offer() -> None:
+            value.clear()
+            value.addItems([words for words, _ in page.what_if[fact.currentIndex()].choices])
+
+        def tried() -> None:
+            from ir_app.actions import dates
+
+            trial = page.what_if[fact.currentIndex()]
+            chosen = trial.choices[value.currentIndex()][1]
+            moved = dates.what_if(self.desk, self.incident, trial.fact, chosen)
+            said.setText("\n".join(moved) or "Nothing would move.")
+
+        fact.currentIndexChanged.connect(offer)
+        offer()
+        look = button("See what would move", "try", tried)
+        return [
+            label("What if?", "heading"),
+            label("Try another answer. Nothing is written down.", "small"),
+            block("card", [fact, value, flow([look]), said], 12),
+        ]
 
     def _row(self, page: DatesPage, row: DateRow) -> QWidget:
         reasons = block("card", [*self._reasons(row)], 12)
@@ -53,9 +85,31 @@ class DatesScreen(Screen):
         if when:
             parts.append(label(when, "lead", row.tone))
         parts += [label(text, "small") for text in (row.note, row.told) if text]
+        if row.counsel:
+            parts.append(label(row.counsel, "strong"))
+        if row.override:
+            parts.append(flow([self._overrider(row)]))
         parts.append(flow([why, *self._tell(page, row)]))
         parts.append(reasons)
         return block("card", parts, 14)
+
+    def _overrider(self, row: DateRow) -> QWidget:
+        made = button("The attorney decides otherwise", f"override-{row.id}", lambda: None, "link")
+        made.setAccessibleName(f"{row.title}: the attorney decides otherwise")
+        made.clicked.connect(lambda: self._override(row))
+        return made
+
+    def _override(self, row: DateRow) -> None:
+        from ir_app.actions import dates
+
+        answers = {"Must be told": "yes", "Need not be told": "no", "Take back my answer": ""}
+        picked, well = QInputDialog.getItem(self, row.title, "Your answer", [*answers], 0, False)
+        if not well:
+            return
+        reason, well = QInputDialog.getText(self, row.title, "Why? This stands in the timeline.")
+        if well:
+            applies = answers[picked]
+            self.act(dates.override, row.id, applies=applies, due=None, reason=reason)
 
     def _reasons(self, row: DateRow) -> list[QWidget]:
         lines: list[QWidget] = [label(line) for line in row.why]
@@ -72,10 +126,7 @@ class DatesScreen(Screen):
     def _tell(self, page: DatesPage, row: DateRow) -> list[QWidget]:
         if row.tell is None:
             return []
-        how = QComboBox()
-        how.setObjectName(f"how-{row.id}")
-        how.setAccessibleName(f"{row.who}: how they were told")
-        how.setMinimumHeight(44)
+        how = _combo(f"how-{row.id}", f"{row.who}: how they were told")
         for method in page.told_methods:
             how.addItem(method.label, method.id)
         reference = QLineEdit()
@@ -93,3 +144,12 @@ class DatesScreen(Screen):
         press = button(row.tell.label, f"tell-{row.id}", tell)
         press.setAccessibleName(f"{row.who}: {row.tell.label}")
         return [how, reference, press]
+
+
+def _combo(name: str, words: str) -> QComboBox:
+    made = QComboBox()
+    made.setObjectName(name)
+    made.setAccessibleName(words)
+    made.setMinimumHeight(44)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    return made
