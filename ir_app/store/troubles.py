@@ -71,6 +71,26 @@ def damaged() -> Problem:
     )
 
 
+def other_keys() -> Problem:
+    """Say that no page of the file opens with keys that are themselves right."""
+    return Problem(
+        what="The file “binder.sqlite” does not belong to the keys beside it.",
+        safe="The program left both files as they are.",
+        do="Bring back the binder from your last backup, or put the right “binder.keys” beside it.",
+        who=_IT,
+    )
+
+
+def no_keys() -> Problem:
+    """Say that the file with the keys is gone."""
+    return Problem(
+        what="The file “binder.keys” is missing or damaged. Without it the binder can't be opened.",
+        safe="The program left the binder as it is.",
+        do="Bring the file back from your last backup. Every backup has a copy of it inside.",
+        who=_IT,
+    )
+
+
 def not_ours() -> Problem:
     """Say that the file is something else."""
     return Problem(
@@ -152,11 +172,13 @@ def explain_database(trouble: BaseException) -> Problem | None:
 @contextmanager
 def explained(after: Callable[[], None] | None = None) -> Iterator[None]:
     """Turn what the database raises inside into a Problem; ``after`` runs first if it does."""
+    import sqlcipher3.dbapi2
     from sqlalchemy.exc import DBAPIError
 
+    drivers = (DBAPIError, sqlite3.Error, sqlcipher3.dbapi2.Error)
     try:
         yield
-    except (DBAPIError, sqlite3.Error, UnicodeDecodeError) as trouble:  # damaged text, or its error
+    except (*drivers, UnicodeDecodeError) as trouble:  # damaged text, or its error
         if after:
             after()
         problem = explain_database(
