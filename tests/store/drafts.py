@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,8 +14,19 @@ from ir_app.core.kinds import Kind, Noted, Opened
 from ir_app.core.moment import Moment
 from ir_app.core.person import Address, Person
 from ir_app.store.binder import Binder
+from ir_app.store.keys.source import KeySource
 from ir_app.store.records import LetterRow
+from tests.keys import KEY
 
+
+@dataclass
+class How:
+    """How the binders of a test are opened; set for each test by its fixture."""
+
+    key: KeySource = KEY
+
+
+how = How()
 MONDAY = datetime(2026, 11, 23, 13, 5, tzinfo=UTC)
 ZONE = "America/Indiana/Indianapolis"
 OPENED = Opened(
@@ -82,7 +94,7 @@ def fresh_folder() -> Iterator[Path]:
 
 @contextmanager
 def opened(folder: Path, clock: Clock | None = None) -> Iterator[Binder]:
-    with Binder.open(folder, clock or SteppedClock(MONDAY)) as binder:
+    with Binder.open(folder, clock or SteppedClock(MONDAY), key=how.key) as binder:
         yield binder
 
 

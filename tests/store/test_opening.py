@@ -19,14 +19,14 @@ from ir_app.problems import Problem
 from ir_app.store.binder import Binder
 from ir_app.store.opening import FILE, LOCK
 from ir_app.store.tables import APPLICATION, SCHEMA, journal, metadata
-from tests.store.drafts import MONDAY, OPENED, fresh_folder, opened, write
+from tests.store.drafts import MONDAY, OPENED, fresh_folder, how, opened, write
 
 
 def refused(folder: Path, why: str) -> None:
     """Opening fails with a whole sentence and leaves every file as it was."""
     before = {f.name: f.read_bytes() for f in folder.iterdir() if f.is_file()}
     with pytest.raises(Problem, match=why) as caught:
-        Binder.open(folder, SteppedClock(MONDAY))
+        Binder.open(folder, SteppedClock(MONDAY), key=how.key)
     assert caught.value.what.endswith(".")
     assert caught.value.safe.endswith(".")
     assert caught.value.do.endswith(".")
@@ -141,20 +141,20 @@ def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
     file.write_text("mine")
     for path in (file, file / "below"):
         with pytest.raises(Problem):
-            Binder.open(path, SteppedClock(MONDAY))
+            Binder.open(path, SteppedClock(MONDAY), key=how.key)
     assert file.read_text() == "mine"
 
 
 def test_a_name_that_is_too_long_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Problem):
-        Binder.open(tmp_path / ("x" * 300), SteppedClock(MONDAY))
+        Binder.open(tmp_path / ("x" * 300), SteppedClock(MONDAY), key=how.key)
 
 
 def test_a_second_copy_is_refused_and_may_read(binder: Binder, folder: Path) -> None:
     write(binder, "i1", OPENED)
     with pytest.raises(Problem, match="Another copy"):
-        Binder.open(folder, SteppedClock(MONDAY))
-    with Binder.open(folder, SteppedClock(MONDAY), read_only=True) as reader:
+        Binder.open(folder, SteppedClock(MONDAY), key=how.key)
+    with Binder.open(folder, SteppedClock(MONDAY), key=how.key, read_only=True) as reader:
         assert reader.journals() == ["i1"]
         write(binder, "i1", "while it reads")
         assert len(reader.entries("i1")) == 2
@@ -180,7 +180,7 @@ def test_a_second_process_is_refused_until_the_first_ends(folder: Path) -> None:
         assert first.stdout is not None
         assert first.stdout.readline() == "open\n"
         with pytest.raises(Problem, match="Another copy"):
-            Binder.open(folder, SteppedClock(MONDAY))
+            Binder.open(folder, SteppedClock(MONDAY), key=how.key)
         first.kill()
     with opened(folder) as binder:
         write(binder, "i1", OPENED)
@@ -195,10 +195,10 @@ def test_a_closed_binder_can_be_opened_again(folder: Path) -> None:
 
 def test_reading_needs_a_binder(tmp_path: Path) -> None:
     with pytest.raises(Problem, match="no binder"):
-        Binder.open(tmp_path, SteppedClock(MONDAY), read_only=True)
+        Binder.open(tmp_path, SteppedClock(MONDAY), key=how.key, read_only=True)
     (tmp_path / FILE).write_bytes(b"")
     with pytest.raises(Problem, match="is empty"):
-        Binder.open(tmp_path, SteppedClock(MONDAY), read_only=True)
+        Binder.open(tmp_path, SteppedClock(MONDAY), key=how.key, read_only=True)
     assert [f.name for f in tmp_path.iterdir()] == [FILE]
 
 

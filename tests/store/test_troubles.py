@@ -20,7 +20,7 @@ from ir_app.problems import Problem
 from ir_app.store import engine, troubles
 from ir_app.store.binder import Binder
 from ir_app.store.opening import FILE
-from tests.store.drafts import MONDAY, OPENED, draft, letter, opened, person, texts, write
+from tests.store.drafts import MONDAY, OPENED, draft, how, letter, opened, person, texts, write
 
 SECRET = "Annabel Unmistakable"
 
@@ -72,7 +72,7 @@ def test_a_full_disk_is_said_and_nothing_acknowledged_is_lost(small_disk: Path) 
         assert binder.letters(f"b{count + 1}") == []  # nothing of the act that failed
         assert len(binder.letters(f"b{count}")) == 20
         assert binder.fault("i1") is None
-    with Binder.open(folder, SteppedClock(MONDAY), read_only=True) as reader:
+    with Binder.open(folder, SteppedClock(MONDAY), key=how.key, read_only=True) as reader:
         assert texts(reader.entries("i1")) == kept
     subprocess.run(["mount", "-o", "remount,size=8m", str(small_disk)], check=True)
     with opened(folder) as binder:  # somebody made room
@@ -97,7 +97,7 @@ def test_no_room_for_a_new_binder_is_said(small_disk: Path) -> None:
             while file.write(b"x" * step) == step:
                 pass
     with pytest.raises(Problem, match="disk is full"):
-        Binder.open(small_disk / "binder", SteppedClock(MONDAY))
+        Binder.open(small_disk / "binder", SteppedClock(MONDAY), key=how.key)
     for ballast in small_disk.glob("ballast*"):
         ballast.unlink()
     with opened(small_disk / "binder") as binder:
@@ -126,9 +126,9 @@ def test_a_disk_that_can_only_be_read_is_said_and_read(small_disk: Path) -> None
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     for place in (folder, small_disk / "new"):
         with pytest.raises(Problem, match="only be read") as caught:
-            Binder.open(place, SteppedClock(MONDAY))
+            Binder.open(place, SteppedClock(MONDAY), key=how.key)
         assert caught.value.do
-    with Binder.open(folder, SteppedClock(MONDAY), read_only=True) as reader:
+    with Binder.open(folder, SteppedClock(MONDAY), key=how.key, read_only=True) as reader:
         assert texts(reader.entries("i1")) == kept
         assert reader.fault("i1") is None
 
@@ -140,7 +140,7 @@ def test_a_disk_image_of_a_stopped_computer_asks_for_a_copy(small_disk: Path) ->
     (small_disk / "image" / f"{FILE}-shm").unlink()
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     with pytest.raises(Problem, match="copy it to your own drive"):
-        Binder.open(small_disk / "image", SteppedClock(MONDAY), read_only=True)
+        Binder.open(small_disk / "image", SteppedClock(MONDAY), key=how.key, read_only=True)
     subprocess.run(["mount", "-o", "remount,rw", str(small_disk)], check=True)
     with opened(small_disk / "image") as binder:
         assert binder.journals() == ["i1"]
@@ -172,8 +172,10 @@ def test_a_folder_of_somebody_else_is_said_and_read() -> None:
         with as_somebody():
             for place in (base / "binder", base / "new", base / "new" / "deep"):
                 with pytest.raises(Problem, match="not allowed"):
-                    Binder.open(place, SteppedClock(MONDAY))
-            with Binder.open(base / "binder", SteppedClock(MONDAY), read_only=True) as reader:
+                    Binder.open(place, SteppedClock(MONDAY), key=how.key)
+            with Binder.open(
+                base / "binder", SteppedClock(MONDAY), key=how.key, read_only=True
+            ) as reader:
                 assert texts(reader.entries("i1")) == kept
         base.chmod(0o700)
         (base / "binder").chmod(0o700)
@@ -190,7 +192,9 @@ def test_a_folder_that_may_not_be_looked_into_is_said() -> None:
         with as_somebody():
             for read_only in (False, True):
                 with pytest.raises(Problem, match="not allowed"):
-                    Binder.open(base / "binder", SteppedClock(MONDAY), read_only=read_only)
+                    Binder.open(
+                        base / "binder", SteppedClock(MONDAY), key=how.key, read_only=read_only
+                    )
         (base / "binder").chmod(0o700)
 
 

@@ -53,14 +53,14 @@ def _check(place: int, values: list[int]) -> int:
     # change it, because the weights 2, 4, 8 and 16 differ and none of them is 0.
     found = place
     for weight, value in enumerate(values, start=1):
-        for _ in range(weight):
-            value = _double(value)
-        found ^= value
+        found ^= _doubled(value, weight)
     return found
 
 
-def _double(value: int) -> int:
-    return value << 1 ^ (0b100101 if value & 16 else 0)
+def _doubled(value: int, times: int) -> int:
+    for _ in range(times):
+        value = value << 1 ^ (0b100101 if value & 16 else 0)
+    return value
 
 
 def _wrong(what: str) -> Problem:

@@ -24,7 +24,7 @@ class SlotKind(StrEnum):
     """What opens a slot."""
 
     KEYRING = "keyring"
-    PASSPHRASE = "passphrase"
+    PASSPHRASE = "passphrase"  # noqa: S105 - the kind, not one of them
     RECOVERY = "recovery"
 
 

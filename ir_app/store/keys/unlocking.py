@@ -25,21 +25,24 @@ def unlock(folder: Path, source: KeySource, now: datetime) -> tuple[KeyFile, byt
     files = slots.read(folder)
     if not files:
         raise troubles.no_keys()
-    for file in files:  # the spare, too: one flipped byte must not cost the binder
-        for key in _by_itself(file):
-            if slots.is_marked(file, key):
-                return file, key
+    # The spare is asked, too: one flipped byte must not cost the binder.
+    found = [(file, key) for file in files for key in _by_itself(file, source)]
+    if good := _first_marked(found):
+        return good
     if not source.typed:
         raise _locked(files[0], "This binder is locked.")
     _refuse_haste(files[0], now)
-    keys = [(file, key) for file in files for key in _by_typing(file, source)]
-    for file, key in keys:
-        if slots.is_marked(file, key):
-            return _forgiven(folder, file), key
-    if keys:
+    found = [(file, key) for file in files for key in _by_typing(file, source)]
+    if good := _first_marked(found):
+        return _forgiven(folder, good[0]), good[1]
+    if found:
         raise _changed()
     _count(folder, files[0], now)
     raise _locked(files[0], "That did not open the binder.")
+
+
+def _first_marked(found: list[tuple[KeyFile, bytes]]) -> tuple[KeyFile, bytes] | None:
+    return next(((file, key) for file, key in found if slots.is_marked(file, key)), None)
 
 
 def wait_left(wrong: Wrong, now: datetime) -> float:
@@ -52,9 +55,9 @@ def wait_left(wrong: Wrong, now: datetime) -> float:
     return max(0.0, min(LONGEST, 5.0 * 2.0 ** min(wrong.count - FREE, 12)) - passed)
 
 
-def _by_itself(file: KeyFile) -> Iterator[bytes]:
+def _by_itself(file: KeyFile, source: KeySource) -> Iterator[bytes]:
     for slot in file.slots:
-        if slot.kind is SlotKind.KEYRING and (secret := ring.get(slot.id)):
+        if slot.kind is SlotKind.KEYRING and source.keyring and (secret := ring.get(slot.id)):
             yield from _opened(slot, random_opener(slot, secret))
         elif slot.kind is SlotKind.PASSPHRASE and file.demo:
             yield from _opened(slot, passphrase_opener(slot, PUBLISHED))
