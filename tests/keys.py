@@ -7,8 +7,8 @@ import keyring
 from keyring.backend import KeyringBackend
 
 from ir_app.store.keys import ring
+from ir_app.store.keys.cost import Cost
 from ir_app.store.keys.source import KeySource
-from ir_app.store.keys.wrapping import Cost
 
 CHEAP = Cost(memory=64, passes=1, lanes=1)
 WORDS = "correct horse battery"
@@ -23,7 +23,7 @@ class Memory(KeyringBackend):
     priority = 1
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.kept: dict[tuple[str, str], str] = {}
 
     def get_password(self, service: str, username: str) -> str | None:

@@ -94,6 +94,34 @@ class Binder:
             raise troubles.read_only()
         return backup.make(self.folder, self._clock, self.keys, why)
 
+    def join(self, other: "Binder") -> list[str]:
+        """Take another binder's incidents in, entries unchanged; returns the ids of the new ones.
+
+        Raises Problem when a journal of the same id stands here with other entries.
+        """
+        from ir_app.store import joining
+        from ir_app.store.engine import WRITES
+
+        if self._lock is None:
+            raise troubles.read_only()
+        if any(other.fault(journal) for journal in other.journals()):
+            raise troubles.damaged()
+        with (
+            troubles.explained(self._engine.dispose),
+            other._reading() as source,
+            self._engine.connect().execution_options(**{WRITES: True}) as target,
+            target.begin(),
+        ):
+            return joining.join(
+                source, target, [j for j in other.journals() if self._sound(other, j)]
+            )
+
+    @staticmethod
+    def _sound(other: "Binder", journal: str) -> bool:
+        if other.fault(journal):
+            raise troubles.damaged()
+        return True
+
     def heads(self) -> dict[str, tuple[int, str]]:
         """Return number and hash of the last entry of every journal, the practice's included."""
         from ir_app.store import reading

@@ -17,7 +17,10 @@ def read_schema(path: Path, key: bytes | None, mode: Mode = Mode.READ) -> int:
     if key is None:  # the first bytes say it: a foreign file is left without a trace of us
         with path.open("rb") as file:
             return int.from_bytes(file.read(72)[60:64])
-    mode = mode if mode is Mode.FROZEN else Mode.READ
+    wal = path.with_name(f"{path.name}-wal")
+    lies_in_wait = wal.exists() and wal.stat().st_size > 0
+    # Looking leaves no trace: a reader of a settled file would make its shared file again.
+    mode = Mode.READ if lies_in_wait and mode is not Mode.FROZEN else Mode.FROZEN
     with troubles.explained(), closing(connect(path, mode, key)) as raw:
         _tell_damage(raw, path)
         if raw.execute("pragma application_id").fetchone() != (APPLICATION,):

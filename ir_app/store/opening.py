@@ -103,7 +103,7 @@ def _unlocked(folder: Path, clock: Clock, source: KeySource) -> Keys | None:
     """Return the keys of an encrypted binder, None for a plain one of ours."""
     if _read_label(folder / FILE, expects_keys=(folder / slots.FILE).exists()):
         return None
-    file, key = unlock(folder, source, clock.now())
+    file, key = unlock(folder, source, clock)
     return Keys(folder, file, key, clock)
 
 

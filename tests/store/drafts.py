@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from ir_app.clock import Clock, SteppedClock
 from ir_app.core.journal import Draft, Entry
@@ -14,7 +15,11 @@ from ir_app.core.kinds import Kind, Noted, Opened
 from ir_app.core.moment import Moment
 from ir_app.core.person import Address, Person
 from ir_app.store.binder import Binder
+from ir_app.store.engine import Mode, connect
+from ir_app.store.keys import slots
 from ir_app.store.keys.source import KeySource
+from ir_app.store.keys.unlocking import unlock
+from ir_app.store.opening import FILE, LOCK
 from ir_app.store.records import LetterRow
 from tests.keys import KEY
 
@@ -100,3 +105,13 @@ def opened(folder: Path, clock: Clock | None = None) -> Iterator[Binder]:
 
 def texts(entries: Sequence[Entry]) -> list[str]:
     return [entry.text for entry in entries]
+
+
+def at_the_file(folder: Path) -> Any:
+    """Connect to the binder's file itself, past the program, in the test's own way."""
+    plain = how.key.plain
+    key = None if plain else unlock(folder, how.key, SteppedClock(MONDAY))[1]
+    return connect(folder / FILE, Mode.WRITE, key)
+
+
+NAMES = {True: [LOCK, FILE], False: [slots.FILE, slots.SPARE, LOCK, FILE]}

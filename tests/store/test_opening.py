@@ -19,7 +19,16 @@ from ir_app.problems import Problem
 from ir_app.store.binder import Binder
 from ir_app.store.opening import FILE, LOCK
 from ir_app.store.tables import APPLICATION, SCHEMA, journal, metadata
-from tests.store.drafts import MONDAY, OPENED, fresh_folder, how, opened, write
+from tests.store.drafts import (
+    MONDAY,
+    NAMES,
+    OPENED,
+    at_the_file,
+    fresh_folder,
+    how,
+    opened,
+    write,
+)
 
 
 def refused(folder: Path, why: str) -> None:
@@ -40,7 +49,7 @@ def test_a_new_binder_says_whose_it_is(folder: Path) -> None:
     with opened(folder / "deep" / "er #1 ?x=é%20") as binder:
         write(binder, "i1", OPENED)
         path = binder.folder / FILE
-    with closing(sqlite3.connect(path)) as raw:
+    with closing(at_the_file(path.parent)) as raw:
         assert raw.execute("pragma application_id").fetchone() == (APPLICATION,)
         assert raw.execute("pragma user_version").fetchone() == (SCHEMA,)
         assert raw.execute("pragma journal_mode").fetchone() == ("wal",)
@@ -96,7 +105,7 @@ def test_a_database_of_another_program_is_refused(folder: Path) -> None:
 def test_a_binder_that_was_altered_is_refused(folder: Path, statement: str, why: str) -> None:
     with opened(folder) as binder:
         write(binder, "i1", OPENED)
-    with closing(sqlite3.connect(folder / FILE, isolation_level=None)) as raw:
+    with closing(at_the_file(folder)) as raw:
         raw.execute(statement)
     refused(folder, why)
 
@@ -123,11 +132,11 @@ def test_a_renamed_or_deleted_file_is_not_a_new_binder(folder: Path) -> None:
 def test_what_a_stopped_start_left_behind_is_no_hindrance(folder: Path) -> None:
     folder.mkdir()
     (folder / LOCK).write_bytes(b"")
-    (folder / "binder.sqlite.new").write_bytes(b"half")
-    (folder / "binder.sqlite.new-journal").write_bytes(b"half")
+    (folder / "next.part").mkdir()
+    (folder / "next.part" / FILE).write_bytes(b"half")
     with opened(folder) as binder:
         write(binder, "i1", OPENED)
-    assert sorted(f.name for f in folder.iterdir()) == [LOCK, FILE]
+    assert sorted(f.name for f in folder.iterdir()) == NAMES[how.key.plain]
 
 
 @pytest.mark.parametrize("name", [FILE, LOCK])
@@ -164,10 +173,12 @@ def test_a_second_copy_is_refused_and_may_read(binder: Binder, folder: Path) -> 
 
 
 def test_a_second_process_is_refused_until_the_first_ends(folder: Path) -> None:
+    name = "PLAIN" if how.key.plain else "KEY"
     code = (
         "import sys; from pathlib import Path; from ir_app.clock import SystemClock;"
         "from ir_app.store.binder import Binder;"
-        "binder = Binder.open(Path(sys.argv[1]), SystemClock());"
+        "from tests.keys import KEY, PLAIN;"
+        f"binder = Binder.open(Path(sys.argv[1]), SystemClock(), key={name});"
         "print('open', flush=True); sys.stdin.read()"
     )
     first = subprocess.Popen(
@@ -190,7 +201,7 @@ def test_a_closed_binder_can_be_opened_again(folder: Path) -> None:
     for _ in range(3):
         with opened(folder) as binder:
             binder.close()
-    assert sorted(f.name for f in folder.iterdir()) == [LOCK, FILE]
+    assert sorted(f.name for f in folder.iterdir()) == NAMES[how.key.plain]
 
 
 def test_reading_needs_a_binder(tmp_path: Path) -> None:

@@ -20,7 +20,18 @@ from ir_app.problems import Problem
 from ir_app.store import engine, troubles
 from ir_app.store.binder import Binder
 from ir_app.store.opening import FILE
-from tests.store.drafts import MONDAY, OPENED, draft, how, letter, opened, person, texts, write
+from tests.store.drafts import (
+    MONDAY,
+    OPENED,
+    at_the_file,
+    draft,
+    how,
+    letter,
+    opened,
+    person,
+    texts,
+    write,
+)
 
 SECRET = "Annabel Unmistakable"
 
@@ -166,7 +177,8 @@ def test_a_folder_of_somebody_else_is_said_and_read() -> None:
         base.chmod(0o755)
         with opened(base / "binder") as binder:
             kept = texts(write(binder, "i1", OPENED))
-        (base / "binder" / FILE).chmod(0o444)
+        for file in (base / "binder").iterdir():
+            file.chmod(0o444)
         for folder in (base / "binder", base):
             folder.chmod(0o555)
         with as_somebody():
@@ -204,7 +216,7 @@ def test_a_held_file_is_said_and_the_act_can_be_done_again(
     monkeypatch.setattr(engine, "WAIT", 0.05)
     with opened(folder) as binder:
         write(binder, "i1", OPENED)
-        with closing(sqlite3.connect(folder / FILE, isolation_level=None)) as other:
+        with closing(at_the_file(folder)) as other:
             other.execute("begin immediate")
             with pytest.raises(Problem, match="Another program is using"):
                 write(binder, "i1", SECRET)
@@ -226,14 +238,14 @@ def test_a_row_that_does_not_fit_is_refused_without_its_words(binder: Binder) ->
 
 
 def test_a_letter_or_evidence_that_was_changed_is_never_handed_out(folder: Path) -> None:
-    from tests.store.test_tampering import unguarded
-
     row, body = letter(1)
     with opened(folder) as binder, binder.act("i1", after=0) as act:
         act.put_letters("b1", [(row, body)])
         sha256, _ = act.put_blob(folder / "binder.lock", limit=1000)
         act.append([draft(OPENED)])
-    with unguarded(folder) as raw:
+    with closing(at_the_file(folder)) as raw:
+        for name in ("letter_no_update", "chunk_no_update"):
+            raw.execute(f"drop trigger {name}")
         raw.execute("update letter set body = x'00'")
         raw.execute("update chunk set body = x'00'")
     with opened(folder) as binder:

@@ -9,9 +9,9 @@ from ir_app.clock import Clock
 from ir_app.problems import Problem
 from ir_app.store import troubles
 from ir_app.store.keys import making, ring, slots
+from ir_app.store.keys.cost import USUAL, Cost
 from ir_app.store.keys.recovery import new_code
 from ir_app.store.keys.slots import KeyFile, Slot, SlotKind
-from ir_app.store.keys.wrapping import USUAL, Cost
 
 
 @dataclass

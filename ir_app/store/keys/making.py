@@ -9,10 +9,10 @@ import msgspec
 
 from ir_app.problems import Problem
 from ir_app.store.keys import ring, wrapping
+from ir_app.store.keys.cost import USUAL, Cost
 from ir_app.store.keys.recovery import read_code
 from ir_app.store.keys.slots import KeyFile, Slot, SlotKind, marked
 from ir_app.store.keys.source import KeySource, needs_secret
-from ir_app.store.keys.wrapping import Cost
 
 SHORTEST = 8  # characters of a passphrase
 
@@ -62,7 +62,7 @@ def keyring_slot(key: bytes, now: datetime) -> Slot | None:
 def passphrase_opener(slot: Slot, passphrase: str) -> bytes:
     """Return what opens a passphrase slot; the same letters typed another way are the same."""
     words = unicodedata.normalize("NFKC", passphrase)
-    cost = slot.cost or wrapping.USUAL
+    cost = slot.cost or USUAL
     return wrapping.from_passphrase(words, bytes.fromhex(slot.salt), cost)
 
 

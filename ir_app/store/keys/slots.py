@@ -13,7 +13,7 @@ import msgspec
 
 from ir_app.store import durable
 from ir_app.store.keys import wrapping
-from ir_app.store.keys.wrapping import Cost
+from ir_app.store.keys.cost import Cost
 
 FILE = "binder.keys"
 SPARE = "binder.keys.spare"

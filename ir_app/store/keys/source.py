@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from ir_app.problems import Problem
-from ir_app.store.keys.wrapping import USUAL, Cost
+from ir_app.store.keys.cost import USUAL, Cost
 
 PUBLISHED = "practice"  # the passphrase of the sample practice, for everybody to know
 

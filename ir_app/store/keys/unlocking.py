@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from ir_app.clock import Clock
 from ir_app.problems import Problem
 from ir_app.store import troubles
 from ir_app.store.keys import ring, slots, wrapping
@@ -20,7 +21,7 @@ LONGEST = 15 * 60.0  # seconds
 _WAYS = {SlotKind.PASSPHRASE: "passphrase", SlotKind.RECOVERY: "recovery code"}
 
 
-def unlock(folder: Path, source: KeySource, now: datetime) -> tuple[KeyFile, bytes]:
+def unlock(folder: Path, source: KeySource, clock: Clock) -> tuple[KeyFile, bytes]:
     """Return the keys file and the data key; raises Locked when nothing that was given opens it."""
     files = slots.read(folder)
     if not files:
@@ -31,6 +32,7 @@ def unlock(folder: Path, source: KeySource, now: datetime) -> tuple[KeyFile, byt
         return good
     if not source.typed:
         raise _locked(files[0], "This binder is locked.")
+    now = clock.now()
     _refuse_haste(files[0], now)
     found = [(file, key) for file in files for key in _by_typing(file, source)]
     if good := _first_marked(found):

@@ -9,25 +9,15 @@ import hashlib
 import hmac
 import secrets
 
-import msgspec
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 
+from ir_app.store.keys.cost import Cost
+
 KEY = 32  # bytes of every key
-
-
-class Cost(msgspec.Struct, frozen=True, kw_only=True):
-    """What guessing one passphrase costs (Argon2id); kept with the slot it was used for."""
-
-    memory: int  # KiB
-    passes: int
-    lanes: int
-
-
-USUAL = Cost(memory=64 * 1024, passes=3, lanes=4)  # about 0.13 s on two shared cores
 
 
 def from_passphrase(passphrase: str, salt: bytes, cost: Cost) -> bytes:
