@@ -1,6 +1,8 @@
 """Keys and backups: what opens the binder, where its copies lie, and what is done about it."""
 
+import contextlib
 import os
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,6 +67,8 @@ def back_up(desk: Desk, why: str = "asked for") -> Change:
     """Make a backup, and a copy in the second place when one was chosen."""
     path = desk.binder.back_up(why)
     kept = read_kept(desk.binder.folder)
+    if kept.trouble and not kept.second:
+        write_kept(desk.binder.folder, Kept())
     said = f"Backed up and checked: {path.name}."
     if kept.second:
         said += f" Copied to {_copied(desk, path, kept)}."
@@ -91,13 +95,37 @@ def back_up_if_changed(desk: Desk, why: str) -> Change:
     return back_up(desk, why)
 
 
-def back_up_if_due(desk: Desk) -> Change:
-    """Make the day's backup; called when the binder opens and now and then while it is open."""
+def is_due(desk: Desk) -> bool:
+    """Tell whether the day's backup is still to be made and there is something new to keep."""
     last = last_backup(desk.binder.folder)
-    now = desk.clock.now().astimezone(UTC)
-    if last and datetime.fromisoformat(last[1].made).date() == now.date():
-        return Change((), "There is a backup of today.")
-    return back_up_if_changed(desk, "daily")
+    if last is None:
+        return bool(desk.binder.heads())
+    today = desk.clock.now().astimezone(UTC).date()
+    made = datetime.fromisoformat(last[1].made).date()
+    return made != today and last[1].heads != desk.binder.heads()
+
+
+def back_up_beside(
+    desk: Desk, why: str, *, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+) -> Change:
+    """Make a backup beside the window; it is short and can't be stopped half-way."""
+    del cancelled
+    done = back_up(desk, why)
+    progress(1, 1)
+    return done
+
+
+def close(desk: Desk) -> None:
+    """Back up what is new and close the binder; a backup that failed is told at the next start."""
+    try:
+        if desk.binder.keys is not None:
+            back_up_if_changed(desk, "on closing")
+    except Problem as problem:
+        second = read_kept(desk.binder.folder).second
+        with contextlib.suppress(Problem):  # the disk that refused the backup may refuse this, too
+            write_kept(desk.binder.folder, Kept(second=second, trouble=problem.what))
+    finally:
+        desk.close()
 
 
 def last_backup(folder: Path) -> "tuple[Path, Manifest] | None":

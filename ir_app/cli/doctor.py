@@ -102,8 +102,11 @@ def _keys(folder: Path) -> Finding:
 
 def _backup(folder: Path) -> Finding:
     from ir_app.store.backup import FOLDER, newest_good
+    from ir_app.store.keys.slots import read
 
     found = newest_good(folder / FOLDER)
+    if found is None and any(file.demo for file in read(folder)):
+        return True, "There is no backup; the sample practice needs none."
     if found is None:
         return False, "There is no backup yet. Make one with: ir-app backup"
     return True, f"The newest good backup is {found[0].name}."
