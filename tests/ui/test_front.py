@@ -37,7 +37,7 @@ def test_the_first_paint_needs_none_of_the_slow_packages(tmp_path: Path) -> None
         "alembic",
         "keyring",
     )
-    secret = ("cryptography", "sqlcipher3", "argon2")
+    secret = ("keyring", "cryptography", "sqlcipher3", "argon2")
     code = (
         "import sys\n"
         "from PySide6.QtWidgets import QApplication\n"

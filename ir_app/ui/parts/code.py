@@ -73,4 +73,4 @@ class CodeDialog(QDialog):
             label(LEAD),
             flow(ways),
         ]
-        self.setLayout(column(lines, 16, 24))
+        self.setLayout(column([*lines, flow(ways)], 16, 24))
