@@ -11,14 +11,18 @@ from tests.keys import KEY, PLAIN
 from tests.store.drafts import MONDAY, how
 
 
-@pytest.fixture(autouse=True, params=["plain", "encrypted"])
-def kind(request: pytest.FixtureRequest) -> Iterator[str]:
-    """Every test of the store runs on a plain file and on an encrypted one.
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run every test of the store on a plain file and on an encrypted one.
 
-    Modules that reach into the file itself say ``KINDS = ["plain"]``.
+    Modules that reach into the file itself, or have to do with keys, say which in ``KINDS``.
     """
-    if request.param not in getattr(request.module, "KINDS", ["plain", "encrypted"]):
-        pytest.skip("reaches into the file itself")
+    kinds = getattr(metafunc.module, "KINDS", ["plain", "encrypted"])
+    metafunc.parametrize("kind", kinds, indirect=True)
+
+
+@pytest.fixture(autouse=True)
+def kind(request: pytest.FixtureRequest) -> Iterator[str]:
+    """How the binders of this test are opened."""
     how.key = {"plain": PLAIN, "encrypted": KEY}[request.param]
     yield request.param
     how.key = KEY
