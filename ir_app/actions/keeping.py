@@ -22,9 +22,15 @@ VARIABLE = "INCIDENT_BINDER_PASSPHRASE"
 
 
 def key_given() -> KeySource | None:
-    """Return the passphrase that whoever started the program put into the environment."""
+    """Return the passphrase or recovery code put into the environment by who started this."""
+    from ir_app.store.keys.recovery import read_code
+
     words = os.environ.get(VARIABLE, "")
-    return KeySource(passphrase=words) if words else None
+    try:
+        read_code(words)
+    except Problem:
+        return KeySource(passphrase=words) if words else None
+    return KeySource(code=words)
 
 
 def keys(desk: Desk) -> "Keys":

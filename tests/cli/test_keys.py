@@ -44,6 +44,9 @@ def test_keys_are_listed_added_and_revoked(
     assert set(kinds(capsys, binder)) == {"passphrase"}
     _, told, _ = run(capsys, "--data", binder, "keys", "recovery-code", "--json")
     assert len(read_code(told["code"])) == 20
+    monkeypatch.setenv(VARIABLE, told["code"].lower())
+    assert set(kinds(capsys, binder)) == {"passphrase", "recovery"}
+    monkeypatch.setenv(VARIABLE, WORDS)
     assert run(capsys, "--data", binder, "keys", "remember")[0] == 0
     assert run(capsys, "--data", binder, "keys", "rekey")[0] == 0
     assert set(kinds(capsys, binder)) == {"passphrase", "recovery", "keyring"}
