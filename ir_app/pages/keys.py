@@ -1,5 +1,6 @@
 """Keys and backups, as the Get ready screen says it."""
 
+import platform
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -35,6 +36,7 @@ class KeysPage:
     last_backup: str
     second: str
     code_label: str
+    can_remember: bool  # this computer does not open it by itself yet
 
 
 def build(desk: Desk) -> KeysPage:
@@ -51,6 +53,7 @@ def build(desk: Desk) -> KeysPage:
         code_label="Make a new recovery code"
         if SlotKind.RECOVERY in kinds
         else "Make a recovery code",
+        can_remember=not any(slot.device == platform.node() for slot in slots),
     )
 
 

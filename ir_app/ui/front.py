@@ -154,9 +154,11 @@ class Front(QWidget):
             item = self._lines.takeAt(0)
             widget = item.widget() if item else None
             if widget is not None:
+                widget.hide()  # it is gone only after the event that led here
                 widget.deleteLater()
         ground = QWidget()
         ground.setLayout(lines)
         self._lines.addWidget(ground)
         self._lines.addStretch(1)
-        self.resize(640, 320)
+        self._lines.activate()
+        self.resize(640, max(320, self._lines.heightForWidth(640)))

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtGui import QFont, QTextDocument
+from PySide6.QtGui import QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLayout, QWidget
 
@@ -25,10 +25,7 @@ def big_code(code: str) -> QLabel:
     made = label(code_lines(code), "strong")
     made.setObjectName("code")
     made.setAccessibleName("Recovery code: " + ", ".join(" ".join(g) for g in code.split("-")))
-    font = QFont("monospace")
-    font.setStyleHint(QFont.StyleHint.Monospace)
-    font.setPointSize(22)
-    made.setFont(font)
+    made.setStyleSheet("font-family: monospace; font-size: 24pt")  # twice the text around it
     return made
 
 

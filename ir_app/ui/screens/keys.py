@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QInputDialog, QLayout, QLineEdit, QWidget
 from ir_app.pages.keys import KeyRow, KeysPage
 from ir_app.ui.parts.ask import ask_file, ask_folder, sure
 from ir_app.ui.parts.code import CodeDialog
-from ir_app.ui.parts.pieces import block, button, flow, label
+from ir_app.ui.parts.pieces import block, button, flow, label, row
 from ir_app.ui.screens.screen import Screen
 
 
@@ -22,12 +22,13 @@ class KeysPart:
         parts: list[QWidget | QLayout] = [label("Keys and backups", "heading")]
         if page.warning:
             parts.append(block("stop", [label(page.warning, "strong")]))
-        rows = [self._row(row) for row in page.rows]
+        rows = [self._row(key) for key in page.rows]
         ways = [
             button(page.code_label, "recovery-code", self._code),
             button("Set a passphrase", "passphrase", self._passphrase),
-            button("Open by itself on this computer", "remember", self._remember),
         ]
+        if page.can_remember:
+            ways.append(button("Open by itself on this computer", "remember", self._remember))
         copies = [
             button("Back up now", "back-up", self._back_up),
             button("Pick a second place", "second-place", self._second),
@@ -38,11 +39,11 @@ class KeysPart:
         parts.append(block("card", [*lines, flow(copies)], 10))
         return parts
 
-    def _row(self, row: KeyRow) -> QLayout:
-        remove = button("Remove", f"revoke-{row.slot}", partial(self._revoke, row))
-        remove.setAccessibleName(f"Remove: {row.words}")
-        remove.setEnabled(row.can_be_removed)
-        return flow([label(row.words), remove])
+    def _row(self, key: KeyRow) -> QLayout:
+        remove = button("Remove", f"revoke-{key.slot}", partial(self._revoke, key))
+        remove.setAccessibleName(f"Remove: {key.words}")
+        remove.setEnabled(key.can_be_removed)
+        return row([label(key.words), remove])
 
     # --- what the buttons do --------------------------------------------------------------------
 
@@ -78,11 +79,11 @@ class KeysPart:
 
         self._do(keeping.remember)
 
-    def _revoke(self, row: KeyRow) -> None:
+    def _revoke(self, key: KeyRow) -> None:
         from ir_app.actions import keeping
 
-        if sure(self._screen, f"Remove this way to open the binder? {row.words}", "Remove", "Keep"):
-            self._do(keeping.revoke, row.slot)
+        if sure(self._screen, f"Remove this way to open the binder? {key.words}", "Remove", "Keep"):
+            self._do(keeping.revoke, key.slot)
 
     def _back_up(self) -> None:
         from ir_app.actions import keeping
