@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ir_app.problems import Problem
 from ir_app.ui.parts.ask import ask_folder
@@ -24,6 +24,7 @@ class Front(QWidget):
         self.setMinimumWidth(640)
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(32, 32, 32, 32)
+        self._lines.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._show(column([title("Incident Binder"), label("Opening the binder …")]))
 
     def say(
@@ -160,5 +161,5 @@ class Front(QWidget):
         ground.setLayout(lines)
         self._lines.addWidget(ground)
         self._lines.addStretch(1)
-        self._lines.activate()
-        self.resize(640, max(320, self._lines.heightForWidth(640)))
+        room = lines.totalHeightForWidth(640 - 64) + 64  # the margins on both sides
+        self.resize(640, max(320, room))

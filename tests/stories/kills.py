@@ -120,7 +120,7 @@ def _one_life(folder: Path, chance: random.Random, tally: Tally) -> bool:
     """Let the child live for a while; returns whether the story came to its end."""
     command = [sys.executable, "-m", "tests.stories.kills", "--live", str(folder)]
     child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    time.sleep(chance.uniform(0.35, 1.6))
+    time.sleep(chance.uniform(0.35, 2.4))  # the start alone takes a while
     child.send_signal(signal.SIGKILL)
     told = (child.communicate()[0] or "").splitlines(keepends=True)
     whole = [line.split() for line in told if line.endswith("\n")]
