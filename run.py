@@ -46,10 +46,11 @@ PAPERS = (
     "fonts-crosextra-carlito",
 )
 SCREEN = ("xvfb", "xauth", "xdotool")
+KEYRING = ("gnome-keyring", "dbus", "dbus-x11")  # a real one, for the tests of the key slots
 PURPOSES = {
     "window": QT + WINDOW,
     "headless": (),
-    "test": QT + WINDOW + PAPERS + SCREEN,
+    "test": QT + WINDOW + PAPERS + SCREEN + KEYRING,
 }
 
 

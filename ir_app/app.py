@@ -2,16 +2,22 @@
 
 import faulthandler
 import sys
+from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ir_app.clock import SystemClock
 from ir_app.problems import Problem
 from ir_app.ui.front import Front
 from ir_app.ui.theme import Scheme, dress
+
+if TYPE_CHECKING:
+    from ir_app.store.keys.source import KeySource
+    from ir_app.ui.window import Window
 
 
 def run(folder: Path) -> int:
@@ -24,24 +30,142 @@ def run(folder: Path) -> int:
     front.show()
     # The first paint comes before the slow imports and the file.
     QTimer.singleShot(0, lambda: _open(app, folder, front))
+    app.aboutToQuit.connect(lambda: _leave(app))
     return app.exec()
 
 
-def _open(app: QApplication, folder: Path, front: Front) -> None:
+def _leave(app: QApplication) -> None:
+    window = app.property("window")
+    if window is not None:
+        from ir_app.actions import keeping
+
+        keeping.close(window.session.desk)
+
+
+def _open(app: QApplication, folder: Path, front: Front, key: "KeySource | None" = None) -> None:
+    from ir_app.actions.keeping import key_given
+    from ir_app.store.keys.source import Locked, NeedsSecret
+    from ir_app.store.troubles import OnlyReadable
+
+    def again(brought: "KeySource") -> None:
+        _open(app, folder, front, brought)
+
+    def elsewhere(other: Path) -> None:
+        _open(app, other, front)
+
+    key = key or key_given()
+    try:
+        _show_window(app, folder, front, key)
+    except NeedsSecret:
+        front.choose(again)
+    except Locked as locked:
+        front.unlock(locked, again, elsewhere)
+    except OnlyReadable as problem:
+        _only_read(app, folder, front, key, problem)
+    except Problem as problem:
+        if key and not (folder / "binder.sqlite").exists():
+            front.choose(again, problem)  # such as a passphrase that is too short
+        else:
+            front.say(problem, elsewhere, _ways_on(app, folder, front, key, problem))
+
+
+def _show_window(
+    app: QApplication,
+    folder: Path,
+    front: Front,
+    key: "KeySource | None",
+    *,
+    read_only: bool = False,
+) -> "Window":
     from ir_app.actions.desk import open_desk
     from ir_app.ui.window import Window
 
-    try:
-        desk = open_desk(folder, SystemClock())
+    desk = open_desk(folder, SystemClock(), key=key, read_only=read_only)
+    if not read_only:
         _watch(folder)
-        window = Window(desk)
+    window = Window(desk)
+    window.show()
+    front.hide()
+    app.setProperty("window", window)
+    window.restore_wanted.connect(lambda path: _restore(app, window, front, path, key))
+    if not read_only:
+        _back_up_daily(window)
+    return window
+
+
+def _only_read(
+    app: QApplication, folder: Path, front: Front, key: "KeySource | None", why: Problem
+) -> None:
+    try:
+        _show_window(app, folder, front, key, read_only=True).show_trouble(why)
     except Problem as problem:
         front.say(problem, lambda other: _open(app, other, front))
-        return
-    window.show()
-    front.close()
-    app.setProperty("window", window)
-    app.aboutToQuit.connect(desk.close)
+
+
+def _ways_on(
+    app: QApplication, folder: Path, front: Front, key: "KeySource | None", why: Problem
+) -> "list[QWidget]":
+    """Return what can be done about a damaged or missing file: the newest good backup, a look."""
+    from ir_app.store.backup import FOLDER, newest_good
+    from ir_app.ui.parts.pieces import button
+
+    found = newest_good(folder / FOLDER)
+    ways: list[QWidget] = []
+    if found:
+        made = found[1].made[:16].replace("T", " ")
+        words = f"Bring back the backup of {made} UTC"
+        press = partial(_put_back, app, folder, front, found[0], key)
+        ways.append(button(words, "restore", press, "primary"))
+    if (folder / "binder.sqlite").exists():
+        look = partial(_only_read, app, folder, front, key, why)
+        ways.append(button("Only look", "only-look", look))
+    return ways
+
+
+def _restore(
+    app: QApplication, window: "Window", front: Front, path: Path, key: "KeySource | None"
+) -> None:
+    front.show()
+    folder = window.session.desk.binder.folder
+    window.close()
+    app.setProperty("window", None)
+    window.session.desk.close()
+    _put_back(app, folder, front, path, key)
+
+
+def _put_back(
+    app: QApplication, folder: Path, front: Front, path: Path, key: "KeySource | None"
+) -> None:
+    from ir_app.actions import keeping
+    from ir_app.store.keys.source import Locked
+
+    def again(brought: "KeySource") -> None:
+        _put_back(app, folder, front, path, brought)
+
+    def elsewhere(other: Path) -> None:
+        _open(app, other, front)
+
+    try:
+        keeping.restore(folder, path, SystemClock(), key)
+    except Locked as locked:
+        front.unlock(locked, again, elsewhere)
+    except Problem as problem:
+        front.say(problem, elsewhere)
+    else:
+        _open(app, folder, front, key)
+
+
+def _back_up_daily(window: "Window") -> None:
+    from ir_app.actions import keeping
+
+    def check() -> None:
+        loop, desk = window.session.loop, window.session.desk
+        if not loop.busy and keeping.is_due(desk):
+            loop.do_long("Backing up", keeping.back_up_beside, desk, "daily")
+
+    timer = QTimer(window)
+    timer.timeout.connect(check)
+    timer.start(15 * 60 * 1000)  # every quarter of an hour: the day may have changed
 
 
 def _watch(folder: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from ir_app.actions.desk import Desk, open_desk
 from ir_app.clock import SteppedClock
+from tests.keys import Memory, memory_keyring
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -37,6 +38,13 @@ def golden(request: pytest.FixtureRequest) -> Golden:
         assert value == path.read_text(encoding="utf-8")
 
     return check
+
+
+@pytest.fixture(autouse=True)
+def memory() -> Iterator[Memory]:
+    """No test touches this computer's own keyring."""
+    with memory_keyring() as backend:
+        yield backend
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from ir_app.places import content
 from ir_app.playbook.read import Library, load_library
 from ir_app.problems import Problem
 from ir_app.store.binder import Act, Binder, Stale
+from ir_app.store.keys.source import KeySource
 
 Beside = Callable[[Act], None]
 Consequences = Callable[[Incident, Incident], list[Kind]]
@@ -156,6 +157,17 @@ def _account() -> str:
         return "somebody"
 
 
-def open_desk(folder: Path, clock: Clock, *, band: str = "") -> Desk:
-    """Open the binder in ``folder``, making it when it is not there; raises Problem."""
-    return Desk(binder=Binder.open(folder, clock), clock=clock, band=band)
+def open_desk(
+    folder: Path,
+    clock: Clock,
+    *,
+    band: str = "",
+    key: KeySource | None = None,
+    read_only: bool = False,
+) -> Desk:
+    """Open the binder in ``folder``, making it when it is not there; raises Problem.
+
+    Locked and NeedsSecret say that ``key`` must bring a passphrase or a recovery code.
+    """
+    binder = Binder.open(folder, clock, key=key, read_only=read_only)
+    return Desk(binder=binder, clock=clock, band=band)

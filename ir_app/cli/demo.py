@@ -17,6 +17,7 @@ from ir_app.core.kinds import Role
 from ir_app.export.verify import verify_bundle
 from ir_app.places import content
 from ir_app.problems import Problem
+from ir_app.store.keys.source import DEMO
 
 SAMPLE = content("resources", "sample")
 ROSTER = SAMPLE / "patients-open-dental.csv"
@@ -35,7 +36,7 @@ def demo(asked: argparse.Namespace) -> Answer:
     tale = msgspec.toml.decode((SAMPLE / "story.toml").read_bytes(), type=Tale)
     sample: dict[str, Any] = msgspec.toml.decode((SAMPLE / "practice.toml").read_bytes())
     clock = SteppedClock(_start(tale, sample))
-    desk = open_desk(out / "binder", clock, band=BAND)
+    desk = open_desk(out / "binder", clock, band=BAND, key=DEMO)
     try:
         return _play(desk, clock, tale, sample, asked)
     finally:

@@ -69,6 +69,10 @@ def _commands() -> list[tuple[str, str, Callable[[argparse.ArgumentParser], None
         ("letters", "check the letter templates", _letters),
         ("timeline", "write an incident's timeline as Word or CSV", _timeline),
         ("verify", "check a bundle or a binder", _verify),
+        ("keys", "list, add, replace or remove what opens the binder", _keys),
+        ("backup", "make a checked backup of the binder", _backup),
+        ("restore", "put a backup in the place of the binder", _restore),
+        ("join", "take the incidents of another binder into this one", _join),
         ("doctor", "check this program and its binder", _doctor),
     ]
 
@@ -143,8 +147,36 @@ def _verify(command: argparse.ArgumentParser) -> None:
     command.set_defaults(handler=_later("papers", "verify"))
 
 
+def _keys(command: argparse.ArgumentParser) -> None:
+    verbs = command.add_subparsers(dest="verb", required=True, parser_class=_Parser)
+    for name, function in (
+        ("list", "listed"),
+        ("add-passphrase", "add_passphrase"),
+        ("recovery-code", "recovery_code"),
+        ("remember", "remember"),
+        ("rekey", "rekey"),
+    ):
+        _verb(verbs, name, "keys", function)
+    _verb(verbs, "revoke", "keys", "revoke").add_argument("slot", help="its id from the list")
+
+
+def _backup(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--to", type=Path, metavar="DIR", help="copy it there as well")
+    command.set_defaults(handler=_later("keys", "backup"))
+
+
+def _restore(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, metavar="FILE")
+    command.set_defaults(handler=_later("keys", "restore"))
+
+
+def _join(command: argparse.ArgumentParser) -> None:
+    command.add_argument("folder", type=Path, metavar="OTHER_FOLDER")
+    command.set_defaults(handler=_later("keys", "join"))
+
+
 def _doctor(command: argparse.ArgumentParser) -> None:
-    command.set_defaults(handler=_later("papers", "doctor"))
+    command.set_defaults(handler=_later("doctor", "doctor"))
 
 
 def _verb(verbs: Any, name: str, module: str, function: str) -> argparse.ArgumentParser:  # noqa: ANN401 - argparse keeps the type private

@@ -1,12 +1,11 @@
-"""``ir-app roster``, ``letters``, ``timeline``, ``verify`` and ``doctor``."""
+"""``ir-app roster``, ``letters``, ``timeline`` and ``verify``."""
 
 import argparse
-import platform
 from pathlib import Path
 
-from ir_app import __version__
 from ir_app.actions import story
 from ir_app.actions.desk import Desk, open_desk
+from ir_app.actions.keeping import key_given
 from ir_app.cli.line import Answer
 from ir_app.clock import SystemClock
 from ir_app.core.practice import PRACTICE
@@ -36,7 +35,7 @@ def templates(asked: argparse.Namespace) -> Answer:
 
 def timeline(asked: argparse.Namespace) -> Answer:
     """Write an incident's timeline and answer where it is."""
-    desk = open_desk(asked.data, SystemClock())
+    desk = open_desk(asked.data, SystemClock(), key=key_given())
     try:
         incident = asked.incident or _newest(desk)
         story.save_timeline(desk, incident, asked.out)
@@ -47,7 +46,7 @@ def timeline(asked: argparse.Namespace) -> Answer:
 
 def verify(asked: argparse.Namespace) -> Answer:
     """Check a bundle, or without one the binder; exit code 1 when something was changed."""
-    verdict = _verify_path(asked.path) if asked.path else _verify_binder(asked.data)
+    verdict = _verify_path(asked.path) if asked.path else verify_binder(asked.data)
     data = {
         "ok": verdict.ok,
         "lines": list(verdict.lines),
@@ -56,39 +55,16 @@ def verify(asked: argparse.Namespace) -> Answer:
     return Answer("\n".join(verdict.lines), data, code=0 if verdict.ok else 1)
 
 
-def doctor(asked: argparse.Namespace) -> Answer:
-    """Check the program's own files and the binder."""
-    from ir_app.cli.law import check as check_law
-    from ir_app.cli.playbook import checked
-
-    asked.name = None
-    parts = [check_law(asked), checked(asked), templates(asked)]
-    data = {
-        "version": __version__,
-        "python": platform.python_version(),
-        "system": platform.platform(),
-        "binder": str(asked.data),
-        "content_ok": all(part.code == 0 for part in parts),
-    }
-    lines = [f"{key}: {value}" for key, value in data.items()]
-    if (asked.data / "binder.sqlite").exists():
-        verdict = _verify_binder(asked.data)
-        parts.append(Answer("", code=0 if verdict.ok else 1))
-        lines += verdict.lines
-        data["journals_ok"] = verdict.ok
-    lines += [part.text.splitlines()[-1] for part in parts if part.code]
-    return Answer("\n".join(lines), data, code=max(part.code for part in parts))
-
-
 def _verify_path(path: Path) -> Verdict:
-    return _verify_binder(path) if path.is_dir() else verify_bundle(path)
+    return verify_binder(path) if path.is_dir() else verify_bundle(path)
 
 
-def _verify_binder(folder: Path) -> Verdict:
+def verify_binder(folder: Path) -> Verdict:
+    """Check every journal of a binder; raises Problem when there is none or it does not open."""
     if not (folder / "binder.sqlite").exists():
         raise Problem(what=f"There is no binder in “{folder}”.", safe="", do="Check the folder.")
     lines, faults = [], []
-    with Binder.open(folder, SystemClock(), read_only=True) as binder:
+    with Binder.open(folder, SystemClock(), key=key_given(), read_only=True) as binder:
         for journal in [PRACTICE, *binder.journals()]:
             verdict = verify_entries(binder.rows(journal), binder.fault(journal))
             lines += [f"{journal}: {line}" for line in verdict.lines]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from ir_app.actions.desk import Desk
 from ir_app.core.kinds import Role
 from ir_app.core.practice import Member
+from ir_app.pages import keys
+from ir_app.pages.keys import KeysPage
 from ir_app.pages.parts import Choice, Field, Input
 from ir_app.playbook.contacts import Contact
 
@@ -32,6 +34,7 @@ class ReadyPage:
     roles: tuple[Choice, ...]
     doing: str  # member id of who is at the desk, or ""
     kept: str  # where the binder lies
+    keys: KeysPage
 
 
 PRACTICE_FIELDS = (
@@ -78,6 +81,7 @@ def build(desk: Desk) -> ReadyPage:
         roles=ROLES,
         doing=desk.member.id if desk.member else "",
         kept=str(desk.binder.folder),
+        keys=keys.build(desk),
     )
 
 

@@ -108,6 +108,13 @@ class Act:
             pieces.commit()
         return sha256, size
 
+    def put_secret(self, name: str, body: bytes) -> None:
+        """Keep bytes under a name, in place of earlier ones; no part of the record."""
+        from ir_app.store import writing
+
+        with self._doing():
+            writing.put_secret(self._connection, name, body)
+
     def put_pin(self, member: str, verifier: str) -> None:
         """Keep what proves a member's PIN and forget earlier wrong ones."""
         from ir_app.store import writing

@@ -19,6 +19,9 @@ from ir_app.store.records import LetterRow
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
+    from ir_app.store.keys.holder import Keys
+    from ir_app.store.keys.source import KeySource
+
 __all__ = ["Act", "Binder", "LetterRow", "Stale"]
 
 
@@ -30,29 +33,101 @@ class Binder:
     """An open binder; every method raises Problem when disk or database fail."""
 
     def __init__(
-        self, folder: Path, clock: Clock, engine: "Engine", lock: FolderLock | None
+        self,
+        folder: Path,
+        clock: Clock,
+        engine: "Engine",
+        lock: FolderLock | None,
+        keys: "Keys | None" = None,
     ) -> None:
         self.folder = folder
         self._clock = clock
         self._engine = engine
         self._lock = lock
+        self.keys = keys  # None only for a plain file, which tests make
         self._heads: dict[str, Entry | None] = {}  # good for as long as its hash is the tip's
 
     @classmethod
-    def open(cls, folder: Path, clock: Clock, *, read_only: bool = False) -> "Binder":
-        """Open the binder in ``folder``, making both when new; raises Problem when it can't."""
-        from ir_app.store import opening
+    def open(
+        cls,
+        folder: Path,
+        clock: Clock,
+        *,
+        key: "KeySource | None" = None,
+        read_only: bool = False,
+    ) -> "Binder":
+        """Open the binder in ``folder``, making both when new; raises Problem when it can't.
 
-        if read_only:
-            return cls(folder, clock, opening.open_to_read(folder), None)
-        engine, lock = opening.open_to_write(folder)
-        return cls(folder, clock, engine, lock)
+        The keyring is asked first, then ``key``; Locked and NeedsSecret say what is missing.
+        """
+        from ir_app.store import opening
+        from ir_app.store.keys.source import KeySource
+
+        way = opening.open_to_read if read_only else opening.open_to_write
+        opened = way(folder, clock, key or KeySource())
+        return cls(folder, clock, opened.engine, opened.lock, opened.keys)
 
     def close(self) -> None:
         """Let go of the file and the folder; everything is already saved."""
         self._engine.dispose()
         if self._lock:
             self._lock.release()
+
+    def rekey(self) -> None:
+        """Encrypt the file with a new data key: who kept an old copy of the keys is locked out."""
+        from ir_app.store import engine, opening, rekeying
+
+        if self._lock is None or self.keys is None:
+            raise troubles.read_only()
+        self._engine.dispose()
+        try:
+            rekeying.rekey(self.folder, self.keys)
+        finally:
+            path = self.folder / opening.FILE
+            self._engine = engine.make_engine(path, engine.Mode.WRITE, self.keys.key)
+
+    def back_up(self, why: str) -> Path:
+        """Make a checked backup beside the file and return where it is."""
+        from ir_app.store import backup
+
+        if self._lock is None or self.keys is None:
+            raise troubles.read_only()
+        return backup.make(self.folder, self._clock, self.keys, why)
+
+    def join(self, other: "Binder") -> list[str]:
+        """Take another binder's incidents in, entries unchanged; returns the ids of the new ones.
+
+        Raises Problem when a journal of the same id stands here with other entries.
+        """
+        from ir_app.store import joining
+        from ir_app.store.engine import WRITES
+
+        if self._lock is None:
+            raise troubles.read_only()
+        if any(other.fault(journal) for journal in other.journals()):
+            raise troubles.damaged()
+        with (
+            troubles.explained(self._engine.dispose),
+            other._reading() as source,
+            self._engine.connect().execution_options(**{WRITES: True}) as target,
+            target.begin(),
+        ):
+            return joining.join(
+                source, target, [j for j in other.journals() if self._sound(other, j)]
+            )
+
+    @staticmethod
+    def _sound(other: "Binder", journal: str) -> bool:
+        if other.fault(journal):
+            raise troubles.damaged()
+        return True
+
+    def heads(self) -> dict[str, tuple[int, str]]:
+        """Return number and hash of the last entry of every journal, the practice's included."""
+        from ir_app.store import reading
+
+        with self._reading() as connection:
+            return reading.heads(connection)
 
     def __enter__(self) -> Self:
         return self
@@ -197,6 +272,13 @@ class Binder:
 
         with self._reading() as connection:
             return reading.chunk_bytes(connection, name, place)
+
+    def secret(self, name: str) -> bytes | None:
+        """Return what the program keeps under a name and shows to nobody, such as a seal's key."""
+        from ir_app.store import reading
+
+        with self._reading() as connection:
+            return reading.secret(connection, name)
 
     # --- PINs -----------------------------------------------------------------------------------
 

@@ -3,7 +3,10 @@
 import sqlite3
 from enum import StrEnum
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
+import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
@@ -20,26 +23,47 @@ class Mode(StrEnum):
     FROZEN = "mode=ro&immutable=1"  # a folder that can't be written, where nobody else writes
 
 
-def make_engine(path: Path, mode: Mode) -> Engine:
-    """Return an engine on one SQLite file; the encrypting driver will take sqlite3's place."""
-    address = f"{path.resolve().as_uri()}?{mode.value}"
-
-    def connect() -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            address, uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False
-        )
-        try:
-            for pragma in _pragmas(mode):
-                connection.execute(f"pragma {pragma}")
-        except BaseException:
-            connection.close()
-            raise
-        return connection
-
+def make_engine(path: Path, mode: Mode, key: bytes | None = None) -> Engine:
+    """Return an engine on one SQLite file, encrypted with a 32-byte key; without one: plain."""
     # Error texts of a database carry the values: patient data must not get into a log.
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, hide_parameters=True)
+    engine = create_engine(
+        "sqlite://",
+        module=_driver(key),
+        creator=lambda: connect(path, mode, key),
+        poolclass=QueuePool,
+        hide_parameters=True,
+    )
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def connect(path: Path, mode: Mode, key: bytes | None = None) -> Any:  # noqa: ANN401 - either driver's
+    """Return a connection of the driver itself, for whole-file work: copy, re-key, export."""
+    connection = _driver(key).connect(
+        f"{path.resolve().as_uri()}?{mode.value}",
+        uri=True,
+        timeout=WAIT,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        for pragma in [*_key_pragmas(key), *_pragmas(mode)]:
+            connection.execute(f"pragma {pragma}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _driver(key: bytes | None) -> ModuleType:
+    return sqlcipher3.dbapi2 if key else sqlite3
+
+
+def _key_pragmas(key: bytes | None) -> list[str]:
+    if key is None:
+        return []
+    # A raw key needs no derivation; the library's own log would go to a terminal nobody reads.
+    return ["cipher_log_level=none", f"key=\"x'{key.hex()}'\""]
 
 
 def _pragmas(mode: Mode) -> list[str]:

@@ -15,6 +15,7 @@ from ir_app.problems import Problem
 from ir_app.store import troubles
 from ir_app.store.records import LetterRow
 from ir_app.store.tables import blob, chunk, journal, letter, people, pin, pin_failure, quarantine
+from ir_app.store.tables import secret as secrets
 from ir_app.store.tables import tip as tips
 
 # The two that every act and every click ask, built once.
@@ -52,6 +53,12 @@ def tip(connection: Connection, incident: str) -> tuple[int, str]:
     """Return number and hash of the last entry of a journal, (0, "") for one never begun."""
     row = connection.execute(_TIP, {"incident": incident}).one_or_none()
     return (0, "") if row is None else (row.seq, row.hash)
+
+
+def heads(connection: Connection) -> dict[str, tuple[int, str]]:
+    """Return number and hash of the last entry of every journal."""
+    query = select(tips.c.incident, tips.c.seq, tips.c.hash).order_by(tips.c.place)
+    return {row.incident: (row.seq, row.hash) for row in connection.execute(query)}
 
 
 def head(connection: Connection, incident: str) -> Entry | None:
@@ -133,6 +140,13 @@ def pin_failures(connection: Connection, member: str) -> tuple[int, datetime | N
     )
     row = connection.execute(query).one_or_none()
     return (0, None) if row is None else (row.failures, datetime.fromisoformat(row.last))
+
+
+def secret(connection: Connection, name: str) -> bytes | None:
+    """Return what is kept under a name, or None."""
+    return connection.scalar(
+        select(cast(secrets.c.body, LargeBinary)).where(secrets.c.name == name)
+    )
 
 
 def _structs(connection: Connection, table: Table, roster: str, kind: type[T]) -> list[T]:

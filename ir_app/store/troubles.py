@@ -71,6 +71,41 @@ def damaged() -> Problem:
     )
 
 
+class OnlyReadable(Problem):
+    """The binder can be read and not written, and why; whoever gets this may open it to read."""
+
+
+def newer() -> OnlyReadable:
+    """Say that a later version of the program wrote the file."""
+    return OnlyReadable(
+        what="A newer Incident Binder wrote this binder. This one can only read it.",
+        safe="Nothing was changed, and nothing new can be saved here.",
+        do="Use the newer program to go on.",
+        who=_IT,
+    )
+
+
+def other_keys() -> Problem:
+    """Say that no page of the file opens with keys that are themselves right."""
+    return Problem(
+        what="The file “binder.sqlite” does not open with the keys beside it. Its beginning is "
+        "damaged, or it belongs to another binder.",
+        safe="The program left both files as they are.",
+        do="Bring back the binder from your last backup, or put the right “binder.keys” beside it.",
+        who=_IT,
+    )
+
+
+def no_keys() -> Problem:
+    """Say that the file with the keys is gone."""
+    return Problem(
+        what="The file “binder.keys” is missing or damaged. Without it the binder can't be opened.",
+        safe="The program left the binder as it is.",
+        do="Bring the file back from your last backup. Every backup has a copy of it inside.",
+        who=_IT,
+    )
+
+
 def not_ours() -> Problem:
     """Say that the file is something else."""
     return Problem(
@@ -149,6 +184,15 @@ def explain_database(trouble: BaseException) -> Problem | None:
     return problem
 
 
+def _raised() -> tuple[type[Exception], ...]:
+    import sqlcipher3.dbapi2
+    from sqlalchemy.exc import DBAPIError
+
+    encrypted: type[Exception] = sqlcipher3.dbapi2.Error  # type: ignore[attr-defined]
+    # The last: damaged text, or an error's own text that was damaged.
+    return DBAPIError, sqlite3.Error, encrypted, UnicodeDecodeError
+
+
 @contextmanager
 def explained(after: Callable[[], None] | None = None) -> Iterator[None]:
     """Turn what the database raises inside into a Problem; ``after`` runs first if it does."""
@@ -156,7 +200,7 @@ def explained(after: Callable[[], None] | None = None) -> Iterator[None]:
 
     try:
         yield
-    except (DBAPIError, sqlite3.Error, UnicodeDecodeError) as trouble:  # damaged text, or its error
+    except _raised() as trouble:
         if after:
             after()
         problem = explain_database(

@@ -14,7 +14,7 @@ from ir_app.core.journal import Entry
 from ir_app.problems import Problem
 from ir_app.store.reading import pin_failures
 from ir_app.store.records import LetterRow
-from ir_app.store.tables import blob, chunk, journal, letter, pin, pin_failure
+from ir_app.store.tables import blob, chunk, journal, letter, pin, pin_failure, secret
 
 CHUNK = 1 << 20  # bytes of evidence in one row
 _SLICE = 200  # letters in one statement: the memory of a batch stays flat
@@ -89,6 +89,12 @@ def put_pin(connection: Connection, member: str, verifier: str) -> None:
     connection.execute(delete(pin).where(pin.c.member == member))
     connection.execute(insert(pin).values(member=member, verifier=verifier))
     clear_pin_failures(connection, member)
+
+
+def put_secret(connection: Connection, name: str, body: bytes) -> None:
+    """Keep bytes under a name, in place of earlier ones."""
+    connection.execute(delete(secret).where(secret.c.name == name))
+    connection.execute(insert(secret).values(name=name, body=body))
 
 
 def note_pin_failure(connection: Connection, member: str, at: datetime) -> None:

@@ -1,13 +1,17 @@
 """What is shown before the binder is open, and when it can't be opened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ir_app.problems import Problem
 from ir_app.ui.parts.ask import ask_folder
 from ir_app.ui.parts.pieces import block, button, column, flow, label, title
+
+if TYPE_CHECKING:
+    from ir_app.store.keys.source import KeySource, Locked
 
 
 class Front(QWidget):
@@ -20,10 +24,13 @@ class Front(QWidget):
         self.setMinimumWidth(640)
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(32, 32, 32, 32)
+        self._lines.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._show(column([title("Incident Binder"), label("Opening the binder …")]))
 
-    def say(self, problem: Problem, again: Callable[[Path], None]) -> None:
-        """Show why the binder can't be opened, and the ways on."""
+    def say(
+        self, problem: Problem, again: Callable[[Path], None], ways_on: Iterable[QWidget] = ()
+    ) -> None:
+        """Show why the binder can't be opened, and the ways on; the given ones come first."""
 
         def other() -> None:
             folder = ask_folder(self, "Pick another folder for the binder")
@@ -34,20 +41,125 @@ class Front(QWidget):
         lines += [label(part) for part in (problem.safe, problem.do, problem.who) if part]
         ways = flow(
             [
+                *ways_on,
                 button("Use another folder", "other-folder", other, "primary"),
                 button("Close", "close", self.close),
             ]
         )
         self._show(column([title("The binder did not open"), block("stop", lines), ways], 16))
 
+    def unlock(
+        self, locked: "Locked", again: Callable[["KeySource"], None], other: Callable[[Path], None]
+    ) -> None:
+        """Ask for the passphrase or the recovery code of a locked binder."""
+        from ir_app.store.keys.source import KeySource
+
+        boxes = {way: self._line(way, hidden=way == "passphrase") for way in locked.ways}
+
+        def go() -> None:
+            words = {way: box.text().strip() for way, box in boxes.items()}
+            passphrase, code = words.get("passphrase", ""), words.get("recovery code", "")
+            again(KeySource(passphrase=passphrase, code=code))
+
+        def elsewhere() -> None:
+            folder = ask_folder(self, "Pick another folder for the binder")
+            if folder:
+                other(folder)
+
+        for box in boxes.values():
+            box.returnPressed.connect(go)
+        ways = [
+            button("Open the binder", "open", go, "primary"),
+            button("Use another folder", "other-folder", elsewhere),
+            button("Close", "close", self.close),
+        ]
+        lines = [label(part) for part in (locked.safe, locked.do) if part]
+        self._show(
+            column(
+                [
+                    title("The binder is locked"),
+                    label(locked.what, "strong"),
+                    *lines,
+                    *boxes.values(),
+                    flow(ways),
+                ],
+                12,
+            )
+        )
+        if boxes:
+            next(iter(boxes.values())).setFocus()
+
+    def choose(self, again: Callable[["KeySource"], None], trouble: Problem | None = None) -> None:
+        """Ask how a new binder is to be opened where the computer has no safe place for its key."""
+        from ir_app.store.keys.recovery import new_code
+        from ir_app.store.keys.source import KeySource
+
+        line = self._line("new passphrase", hidden=True)
+        with_words = button(
+            "Start with this passphrase",
+            "with-passphrase",
+            lambda: again(KeySource(passphrase=line.text())),
+        )
+        line.returnPressed.connect(with_words.click)
+        at_once = button(
+            "Start now with a recovery code",
+            "with-code",
+            lambda: self._hand_over(new_code(), again),
+            "primary",
+        )
+        said = [block("stop", [label(str(trouble), "strong")])] if trouble else []
+        self._show(
+            column(
+                [
+                    title("Start the binder"),
+                    *said,
+                    label("It is encrypted. How do you want to open it next time?"),
+                    at_once,
+                    label("You get a code to write down. Nothing to remember."),
+                    line,
+                    with_words,
+                    label("At least 8 characters. Nobody can look it up for you."),
+                ],
+                12,
+            )
+        )
+
+    def _hand_over(self, code: str, again: Callable[["KeySource"], None]) -> None:
+        from ir_app.store.keys.source import KeySource
+        from ir_app.ui.parts.code import LEAD, big_code, copy_code, print_code
+
+        ways = [
+            button(
+                "I wrote it down. Start",
+                "wrote-it-down",
+                lambda: again(KeySource(code=code)),
+                "primary",
+            ),
+            button("Print it", "print-code", lambda: print_code(self, code, "")),
+            button("Copy it", "copy-code", lambda: copy_code(code)),
+        ]
+        self._show(column([title("Recovery code"), big_code(code), label(LEAD), flow(ways)], 16))
+
+    def _line(self, what: str, *, hidden: bool) -> QLineEdit:
+        line = QLineEdit()
+        line.setObjectName(what.replace(" ", "-"))
+        line.setAccessibleName(what.capitalize())
+        line.setPlaceholderText(what.capitalize())
+        line.setMinimumHeight(44)
+        if hidden:
+            line.setEchoMode(QLineEdit.EchoMode.Password)
+        return line
+
     def _show(self, lines: QVBoxLayout) -> None:
         while self._lines.count():
             item = self._lines.takeAt(0)
             widget = item.widget() if item else None
             if widget is not None:
+                widget.hide()  # it is gone only after the event that led here
                 widget.deleteLater()
         ground = QWidget()
         ground.setLayout(lines)
         self._lines.addWidget(ground)
         self._lines.addStretch(1)
-        self.resize(640, 320)
+        room = lines.totalHeightForWidth(640 - 64) + 64  # the margins on both sides
+        self.resize(640, max(320, room))

@@ -60,6 +60,11 @@ class Loop(QObject):
         self.working.emit(work, what)
         work.start()
 
+    @property
+    def busy(self) -> bool:
+        """Tell whether a long action is under way."""
+        return self._work is not None
+
     def wait(self) -> None:
         """Wait for work that is under way; used when the window closes."""
         if self._work is not None:

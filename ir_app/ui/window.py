@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -36,6 +36,8 @@ WITHOUT_INCIDENT = ("home", "questions", "call", "ready")
 
 class Window(QMainWindow):
     """The one window; it owns the loop and decides which screen is shown."""
+
+    restore_wanted = Signal(object)  # Path of a backup
 
     def __init__(self, desk: "Desk") -> None:
         super().__init__()

@@ -1,6 +1,5 @@
 """From written to mailed: nothing leaves without the dentist, and any change needs a new look."""
 
-import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from ir_app.core.kinds import ApprovalVoided, LettersMailed, PinRefused
 from ir_app.core.practice import PRACTICE
 from ir_app.pages import letters as page
 from ir_app.problems import Problem
+from ir_app.store.engine import Mode, connect
 from tests.actions.office import PIN, answer_all, approve, begin, furnish, load, written
 
 
@@ -149,7 +149,8 @@ def test_a_pin_is_written_nowhere(desk: Desk, tmp_path: Path) -> None:
 def test_a_list_changed_behind_our_back_is_never_approved(desk: Desk, tmp_path: Path) -> None:
     incident, members = written(desk, tmp_path)
     desk.close()
-    file = sqlite3.connect(desk.binder.folder / "binder.sqlite")
+    assert desk.binder.keys is not None
+    file = connect(desk.binder.folder / "binder.sqlite", Mode.WRITE, desk.binder.keys.key)
     for (name,) in file.execute("select name from sqlite_master where type = 'trigger'").fetchall():
         file.execute(f"drop trigger {name}")
     file.execute("update people set text = replace(text, 'Fort Wayne', 'Elsewhere')")

@@ -3,9 +3,11 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from ir_app.clock import Clock, SteppedClock
 from ir_app.core.journal import Draft, Entry
@@ -13,8 +15,23 @@ from ir_app.core.kinds import Kind, Noted, Opened
 from ir_app.core.moment import Moment
 from ir_app.core.person import Address, Person
 from ir_app.store.binder import Binder
+from ir_app.store.engine import Mode, connect
+from ir_app.store.keys import slots
+from ir_app.store.keys.source import KeySource
+from ir_app.store.keys.unlocking import unlock
+from ir_app.store.opening import FILE, LOCK
 from ir_app.store.records import LetterRow
+from tests.keys import KEY
 
+
+@dataclass
+class How:
+    """How the binders of a test are opened; set for each test by its fixture."""
+
+    key: KeySource = KEY
+
+
+how = How()
 MONDAY = datetime(2026, 11, 23, 13, 5, tzinfo=UTC)
 ZONE = "America/Indiana/Indianapolis"
 OPENED = Opened(
@@ -82,9 +99,19 @@ def fresh_folder() -> Iterator[Path]:
 
 @contextmanager
 def opened(folder: Path, clock: Clock | None = None) -> Iterator[Binder]:
-    with Binder.open(folder, clock or SteppedClock(MONDAY)) as binder:
+    with Binder.open(folder, clock or SteppedClock(MONDAY), key=how.key) as binder:
         yield binder
 
 
 def texts(entries: Sequence[Entry]) -> list[str]:
     return [entry.text for entry in entries]
+
+
+def at_the_file(folder: Path) -> Any:
+    """Connect to the binder's file itself, past the program, in the test's own way."""
+    plain = how.key.plain
+    key = None if plain else unlock(folder, how.key, SteppedClock(MONDAY))[1]
+    return connect(folder / FILE, Mode.WRITE, key)
+
+
+NAMES = {True: [LOCK, FILE], False: [slots.FILE, slots.SPARE, LOCK, FILE]}

@@ -10,7 +10,6 @@ import argparse
 import os
 import random
 import signal
-import sqlite3
 import struct
 import sys
 import time
@@ -28,7 +27,8 @@ from ir_app.core.journal import Entry
 from ir_app.problems import Problem
 from ir_app.store.binder import Binder
 from ir_app.store.opening import FILE
-from tests.store.drafts import OPENED, draft, letter, person
+from tests.keys import KEY
+from tests.store.drafts import OPENED, at_the_file, draft, letter, person
 
 INCIDENT = "7d9a3c1e-0f63-4f5b-9b43-6f0f6d1f2a11"
 SAID = struct.Struct("<I64s")  # number and hash of the last entry of an acknowledged act
@@ -57,7 +57,7 @@ Known = list[tuple[int, str]]
 
 def write_until_killed(folder: Path, pipe: int, *, early: bool) -> None:
     """Write acts for ever; the child's whole life."""
-    with Binder.open(folder, SystemClock()) as binder:
+    with Binder.open(folder, SystemClock(), key=KEY) as binder:
         head = binder.head(INCIDENT)
         seq = head.seq if head else 0
         os.write(pipe, OPEN)
@@ -105,7 +105,7 @@ def check(folder: Path, known: Known, said: Known, count: Count) -> Known:
     count.acknowledged += len(said)
     count.before_any += not said
     try:
-        with Binder.open(folder, SystemClock()) as binder:
+        with Binder.open(folder, SystemClock(), key=KEY) as binder:
             entries = binder.entries(INCIDENT)
             count.broken += binder.fault(INCIDENT) is not None
             if entries:
@@ -141,9 +141,10 @@ def sound(folder: Path) -> bool:
     """Ask SQLite itself."""
     if not (folder / FILE).exists():
         return True  # killed before it was made
-    with closing(sqlite3.connect(folder / FILE)) as raw:
+    with closing(at_the_file(folder)) as raw:
+        bad = raw.execute("pragma cipher_integrity_check").fetchall()
         answer: object = raw.execute("pragma integrity_check").fetchone()
-    return answer == ("ok",)
+    return answer == ("ok",) and not bad
 
 
 def campaign(kills: int, seed: int, *, early: bool) -> Count:

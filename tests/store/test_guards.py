@@ -18,6 +18,9 @@ from tests.store.drafts import MONDAY, OPENED, draft, letter, opened, person, wr
 NAMES = [table.name for table in KEPT]
 
 
+KINDS = ["plain"]
+
+
 @pytest.fixture
 def raw(folder: Path) -> Iterator[sqlite3.Connection]:
     """A binder with a row in every table, opened by another program without any pragmas."""

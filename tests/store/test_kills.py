@@ -8,6 +8,8 @@ from typing import Any
 import msgspec
 import pytest
 
+KINDS = ["encrypted"]
+
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the campaign forks its writers")
 def test_a_killed_process_loses_no_acknowledged_act() -> None:

@@ -19,14 +19,23 @@ from ir_app.problems import Problem
 from ir_app.store.binder import Binder
 from ir_app.store.opening import FILE, LOCK
 from ir_app.store.tables import APPLICATION, SCHEMA, journal, metadata
-from tests.store.drafts import MONDAY, OPENED, fresh_folder, opened, write
+from tests.store.drafts import (
+    MONDAY,
+    NAMES,
+    OPENED,
+    at_the_file,
+    fresh_folder,
+    how,
+    opened,
+    write,
+)
 
 
 def refused(folder: Path, why: str) -> None:
     """Opening fails with a whole sentence and leaves every file as it was."""
     before = {f.name: f.read_bytes() for f in folder.iterdir() if f.is_file()}
     with pytest.raises(Problem, match=why) as caught:
-        Binder.open(folder, SteppedClock(MONDAY))
+        Binder.open(folder, SteppedClock(MONDAY), key=how.key)
     assert caught.value.what.endswith(".")
     assert caught.value.safe.endswith(".")
     assert caught.value.do.endswith(".")
@@ -40,7 +49,7 @@ def test_a_new_binder_says_whose_it_is(folder: Path) -> None:
     with opened(folder / "deep" / "er #1 ?x=é%20") as binder:
         write(binder, "i1", OPENED)
         path = binder.folder / FILE
-    with closing(sqlite3.connect(path)) as raw:
+    with closing(at_the_file(path.parent)) as raw:
         assert raw.execute("pragma application_id").fetchone() == (APPLICATION,)
         assert raw.execute("pragma user_version").fetchone() == (SCHEMA,)
         assert raw.execute("pragma journal_mode").fetchone() == ("wal",)
@@ -96,7 +105,7 @@ def test_a_database_of_another_program_is_refused(folder: Path) -> None:
 def test_a_binder_that_was_altered_is_refused(folder: Path, statement: str, why: str) -> None:
     with opened(folder) as binder:
         write(binder, "i1", OPENED)
-    with closing(sqlite3.connect(folder / FILE, isolation_level=None)) as raw:
+    with closing(at_the_file(folder)) as raw:
         raw.execute(statement)
     refused(folder, why)
 
@@ -123,11 +132,11 @@ def test_a_renamed_or_deleted_file_is_not_a_new_binder(folder: Path) -> None:
 def test_what_a_stopped_start_left_behind_is_no_hindrance(folder: Path) -> None:
     folder.mkdir()
     (folder / LOCK).write_bytes(b"")
-    (folder / "binder.sqlite.new").write_bytes(b"half")
-    (folder / "binder.sqlite.new-journal").write_bytes(b"half")
+    (folder / "next.part").mkdir()
+    (folder / "next.part" / FILE).write_bytes(b"half")
     with opened(folder) as binder:
         write(binder, "i1", OPENED)
-    assert sorted(f.name for f in folder.iterdir()) == [LOCK, FILE]
+    assert sorted(f.name for f in folder.iterdir()) == NAMES[how.key.plain]
 
 
 @pytest.mark.parametrize("name", [FILE, LOCK])
@@ -141,20 +150,20 @@ def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
     file.write_text("mine")
     for path in (file, file / "below"):
         with pytest.raises(Problem):
-            Binder.open(path, SteppedClock(MONDAY))
+            Binder.open(path, SteppedClock(MONDAY), key=how.key)
     assert file.read_text() == "mine"
 
 
 def test_a_name_that_is_too_long_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Problem):
-        Binder.open(tmp_path / ("x" * 300), SteppedClock(MONDAY))
+        Binder.open(tmp_path / ("x" * 300), SteppedClock(MONDAY), key=how.key)
 
 
 def test_a_second_copy_is_refused_and_may_read(binder: Binder, folder: Path) -> None:
     write(binder, "i1", OPENED)
     with pytest.raises(Problem, match="Another copy"):
-        Binder.open(folder, SteppedClock(MONDAY))
-    with Binder.open(folder, SteppedClock(MONDAY), read_only=True) as reader:
+        Binder.open(folder, SteppedClock(MONDAY), key=how.key)
+    with Binder.open(folder, SteppedClock(MONDAY), key=how.key, read_only=True) as reader:
         assert reader.journals() == ["i1"]
         write(binder, "i1", "while it reads")
         assert len(reader.entries("i1")) == 2
@@ -164,10 +173,12 @@ def test_a_second_copy_is_refused_and_may_read(binder: Binder, folder: Path) -> 
 
 
 def test_a_second_process_is_refused_until_the_first_ends(folder: Path) -> None:
+    name = "PLAIN" if how.key.plain else "KEY"
     code = (
         "import sys; from pathlib import Path; from ir_app.clock import SystemClock;"
         "from ir_app.store.binder import Binder;"
-        "binder = Binder.open(Path(sys.argv[1]), SystemClock());"
+        "from tests.keys import KEY, PLAIN;"
+        f"binder = Binder.open(Path(sys.argv[1]), SystemClock(), key={name});"
         "print('open', flush=True); sys.stdin.read()"
     )
     first = subprocess.Popen(
@@ -180,7 +191,7 @@ def test_a_second_process_is_refused_until_the_first_ends(folder: Path) -> None:
         assert first.stdout is not None
         assert first.stdout.readline() == "open\n"
         with pytest.raises(Problem, match="Another copy"):
-            Binder.open(folder, SteppedClock(MONDAY))
+            Binder.open(folder, SteppedClock(MONDAY), key=how.key)
         first.kill()
     with opened(folder) as binder:
         write(binder, "i1", OPENED)
@@ -190,15 +201,15 @@ def test_a_closed_binder_can_be_opened_again(folder: Path) -> None:
     for _ in range(3):
         with opened(folder) as binder:
             binder.close()
-    assert sorted(f.name for f in folder.iterdir()) == [LOCK, FILE]
+    assert sorted(f.name for f in folder.iterdir()) == NAMES[how.key.plain]
 
 
 def test_reading_needs_a_binder(tmp_path: Path) -> None:
     with pytest.raises(Problem, match="no binder"):
-        Binder.open(tmp_path, SteppedClock(MONDAY), read_only=True)
+        Binder.open(tmp_path, SteppedClock(MONDAY), key=how.key, read_only=True)
     (tmp_path / FILE).write_bytes(b"")
     with pytest.raises(Problem, match="is empty"):
-        Binder.open(tmp_path, SteppedClock(MONDAY), read_only=True)
+        Binder.open(tmp_path, SteppedClock(MONDAY), key=how.key, read_only=True)
     assert [f.name for f in tmp_path.iterdir()] == [FILE]
 
 

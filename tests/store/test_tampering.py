@@ -20,6 +20,9 @@ from tests.store.drafts import MONDAY, OPENED, draft, fresh_folder, opened, text
 LENGTH = 6
 
 
+KINDS = ["plain"]
+
+
 def fill(folder: Path) -> list[str]:
     with opened(folder) as binder:
         write(binder, "i1", OPENED)

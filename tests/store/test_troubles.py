@@ -20,7 +20,18 @@ from ir_app.problems import Problem
 from ir_app.store import engine, troubles
 from ir_app.store.binder import Binder
 from ir_app.store.opening import FILE
-from tests.store.drafts import MONDAY, OPENED, draft, letter, opened, person, texts, write
+from tests.store.drafts import (
+    MONDAY,
+    OPENED,
+    at_the_file,
+    draft,
+    how,
+    letter,
+    opened,
+    person,
+    texts,
+    write,
+)
 
 SECRET = "Annabel Unmistakable"
 
@@ -72,7 +83,7 @@ def test_a_full_disk_is_said_and_nothing_acknowledged_is_lost(small_disk: Path) 
         assert binder.letters(f"b{count + 1}") == []  # nothing of the act that failed
         assert len(binder.letters(f"b{count}")) == 20
         assert binder.fault("i1") is None
-    with Binder.open(folder, SteppedClock(MONDAY), read_only=True) as reader:
+    with Binder.open(folder, SteppedClock(MONDAY), key=how.key, read_only=True) as reader:
         assert texts(reader.entries("i1")) == kept
     subprocess.run(["mount", "-o", "remount,size=8m", str(small_disk)], check=True)
     with opened(folder) as binder:  # somebody made room
@@ -97,7 +108,7 @@ def test_no_room_for_a_new_binder_is_said(small_disk: Path) -> None:
             while file.write(b"x" * step) == step:
                 pass
     with pytest.raises(Problem, match="disk is full"):
-        Binder.open(small_disk / "binder", SteppedClock(MONDAY))
+        Binder.open(small_disk / "binder", SteppedClock(MONDAY), key=how.key)
     for ballast in small_disk.glob("ballast*"):
         ballast.unlink()
     with opened(small_disk / "binder") as binder:
@@ -126,9 +137,9 @@ def test_a_disk_that_can_only_be_read_is_said_and_read(small_disk: Path) -> None
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     for place in (folder, small_disk / "new"):
         with pytest.raises(Problem, match="only be read") as caught:
-            Binder.open(place, SteppedClock(MONDAY))
+            Binder.open(place, SteppedClock(MONDAY), key=how.key)
         assert caught.value.do
-    with Binder.open(folder, SteppedClock(MONDAY), read_only=True) as reader:
+    with Binder.open(folder, SteppedClock(MONDAY), key=how.key, read_only=True) as reader:
         assert texts(reader.entries("i1")) == kept
         assert reader.fault("i1") is None
 
@@ -140,7 +151,7 @@ def test_a_disk_image_of_a_stopped_computer_asks_for_a_copy(small_disk: Path) ->
     (small_disk / "image" / f"{FILE}-shm").unlink()
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     with pytest.raises(Problem, match="copy it to your own drive"):
-        Binder.open(small_disk / "image", SteppedClock(MONDAY), read_only=True)
+        Binder.open(small_disk / "image", SteppedClock(MONDAY), key=how.key, read_only=True)
     subprocess.run(["mount", "-o", "remount,rw", str(small_disk)], check=True)
     with opened(small_disk / "image") as binder:
         assert binder.journals() == ["i1"]
@@ -166,14 +177,17 @@ def test_a_folder_of_somebody_else_is_said_and_read() -> None:
         base.chmod(0o755)
         with opened(base / "binder") as binder:
             kept = texts(write(binder, "i1", OPENED))
-        (base / "binder" / FILE).chmod(0o444)
+        for file in (base / "binder").iterdir():
+            file.chmod(0o444)
         for folder in (base / "binder", base):
             folder.chmod(0o555)
         with as_somebody():
             for place in (base / "binder", base / "new", base / "new" / "deep"):
                 with pytest.raises(Problem, match="not allowed"):
-                    Binder.open(place, SteppedClock(MONDAY))
-            with Binder.open(base / "binder", SteppedClock(MONDAY), read_only=True) as reader:
+                    Binder.open(place, SteppedClock(MONDAY), key=how.key)
+            with Binder.open(
+                base / "binder", SteppedClock(MONDAY), key=how.key, read_only=True
+            ) as reader:
                 assert texts(reader.entries("i1")) == kept
         base.chmod(0o700)
         (base / "binder").chmod(0o700)
@@ -190,7 +204,9 @@ def test_a_folder_that_may_not_be_looked_into_is_said() -> None:
         with as_somebody():
             for read_only in (False, True):
                 with pytest.raises(Problem, match="not allowed"):
-                    Binder.open(base / "binder", SteppedClock(MONDAY), read_only=read_only)
+                    Binder.open(
+                        base / "binder", SteppedClock(MONDAY), key=how.key, read_only=read_only
+                    )
         (base / "binder").chmod(0o700)
 
 
@@ -200,7 +216,7 @@ def test_a_held_file_is_said_and_the_act_can_be_done_again(
     monkeypatch.setattr(engine, "WAIT", 0.05)
     with opened(folder) as binder:
         write(binder, "i1", OPENED)
-        with closing(sqlite3.connect(folder / FILE, isolation_level=None)) as other:
+        with closing(at_the_file(folder)) as other:
             other.execute("begin immediate")
             with pytest.raises(Problem, match="Another program is using"):
                 write(binder, "i1", SECRET)
@@ -222,14 +238,14 @@ def test_a_row_that_does_not_fit_is_refused_without_its_words(binder: Binder) ->
 
 
 def test_a_letter_or_evidence_that_was_changed_is_never_handed_out(folder: Path) -> None:
-    from tests.store.test_tampering import unguarded
-
     row, body = letter(1)
     with opened(folder) as binder, binder.act("i1", after=0) as act:
         act.put_letters("b1", [(row, body)])
         sha256, _ = act.put_blob(folder / "binder.lock", limit=1000)
         act.append([draft(OPENED)])
-    with unguarded(folder) as raw:
+    with closing(at_the_file(folder)) as raw:
+        for name in ("letter_no_update", "chunk_no_update"):
+            raw.execute(f"drop trigger {name}")
         raw.execute("update letter set body = x'00'")
         raw.execute("update chunk set body = x'00'")
     with opened(folder) as binder:

@@ -20,6 +20,7 @@ from ir_app.actions.desk import open_desk
 from ir_app.clock import SteppedClock
 from ir_app.ui.theme import Scheme
 from ir_app.ui.window import Window
+from tests.keys import KEY
 from tests.roster.generate import generate
 
 PIN = "482915"
@@ -234,7 +235,7 @@ def play(folder: Path, shots: Path | None = None) -> Window:
     """Open a window on a new binder and play the story in it."""
     generate("open-dental", 640, 12, folder / "patients.csv")
     clock = SteppedClock(datetime(2026, 11, 23, 13, 5, tzinfo=UTC))
-    window = Window(open_desk(folder / "binder", clock))
+    window = Window(open_desk(folder / "binder", clock, key=KEY))
     window.session.settings.scheme = Scheme.LIGHT
     window.go("dressed")
     window.show()

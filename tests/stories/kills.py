@@ -30,6 +30,7 @@ from ir_app.clock import SteppedClock, SystemClock
 from ir_app.core.journal import Entry
 from ir_app.core.kinds import Role
 from ir_app.store.binder import Binder
+from tests.keys import KEY
 from tests.roster.generate import generate
 
 
@@ -59,7 +60,7 @@ def live(folder: Path) -> None:
     """Play the story from wherever the binder stands; the child process runs this."""
     now = datetime.now(UTC) - timedelta(days=400)
     clock = SteppedClock(now)
-    binder = Binder.open(folder / "binder", clock)
+    binder = Binder.open(folder / "binder", clock, key=KEY)
     desk = TellingDesk(binder=binder, clock=clock)
     tale = msgspec.toml.decode((SAMPLE / "story.toml").read_bytes(), type=Tale)
     sample = msgspec.toml.decode((SAMPLE / "practice.toml").read_bytes())
@@ -119,7 +120,7 @@ def _one_life(folder: Path, chance: random.Random, tally: Tally) -> bool:
     """Let the child live for a while; returns whether the story came to its end."""
     command = [sys.executable, "-m", "tests.stories.kills", "--live", str(folder)]
     child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    time.sleep(chance.uniform(0.35, 1.6))
+    time.sleep(chance.uniform(0.35, 2.4))  # the start alone takes a while
     child.send_signal(signal.SIGKILL)
     told = (child.communicate()[0] or "").splitlines(keepends=True)
     whole = [line.split() for line in told if line.endswith("\n")]
@@ -135,7 +136,7 @@ def _look(folder: Path, told: list[list[str]], tally: Tally) -> None:
     if not (folder / "binder" / "binder.sqlite").exists():
         tally.lost += len(told)
         return
-    desk = open_desk(folder / "binder", SystemClock())
+    desk = open_desk(folder / "binder", SystemClock(), key=KEY)
     for journal in ["practice", *desk.binder.journals()]:
         tally.broken += desk.binder.fault(journal) is not None
     if told:

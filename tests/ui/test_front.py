@@ -27,7 +27,17 @@ def test_the_first_paint_needs_none_of_the_slow_packages(tmp_path: Path) -> None
     import subprocess
     import sys
 
-    heavy = ("sqlalchemy", "jinja2", "docx", "docxtpl", "holidays", "statemachine", "alembic")
+    heavy = (
+        "sqlalchemy",
+        "jinja2",
+        "docx",
+        "docxtpl",
+        "holidays",
+        "statemachine",
+        "alembic",
+        "keyring",
+    )
+    secret = ("keyring", "cryptography", "sqlcipher3", "argon2")
     code = (
         "import sys\n"
         "from PySide6.QtWidgets import QApplication\n"
@@ -36,7 +46,7 @@ def test_the_first_paint_needs_none_of_the_slow_packages(tmp_path: Path) -> None
         "front = ir_app.app.Front()\n"
         "front.show()\n"
         "app.processEvents()\n"
-        f"print([m for m in {heavy!r} if m in sys.modules])\n"
+        f"print([m for m in {heavy + secret!r} if m in sys.modules])\n"
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"

@@ -8,6 +8,7 @@ from ir_app.pages.parts import Field
 from ir_app.pages.ready import MemberRow, ReadyPage
 from ir_app.ui.parts.fields import FieldBox, Takes
 from ir_app.ui.parts.pieces import block, button, column, flow, label, title
+from ir_app.ui.screens.keys import KeysPart
 from ir_app.ui.screens.screen import Screen
 from ir_app.ui.theme import SCALES, Scheme
 
@@ -38,6 +39,7 @@ class ReadyScreen(Screen):
             *[self._detail(field) for field in page.practice],
             label("Who to call", "heading"),
             *contacts,
+            *KeysPart(self).lay_out(page.keys),
             label("How it looks", "heading"),
             self._looks(),
             label(f"Everything is kept in {page.kept}", "small"),

@@ -1,0 +1,185 @@
+"""Keys and backups: what opens the binder, where its copies lie, and what is done about it."""
+
+import contextlib
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ir_app.actions.desk import Desk
+from ir_app.clock import Clock
+from ir_app.core.change import Change
+from ir_app.problems import Problem
+from ir_app.store.kept import Kept, read_kept, write_kept
+from ir_app.store.keys.source import KeySource
+
+if TYPE_CHECKING:
+    from ir_app.store.archive import Manifest
+    from ir_app.store.keys.holder import Keys
+
+VARIABLE = "INCIDENT_BINDER_PASSPHRASE"
+
+
+def key_given() -> KeySource | None:
+    """Return the passphrase or recovery code put into the environment by who started this."""
+    from ir_app.store.keys.recovery import read_code
+
+    words = os.environ.get(VARIABLE, "")
+    try:
+        read_code(words)
+    except Problem:
+        return KeySource(passphrase=words) if words else None
+    return KeySource(code=words)
+
+
+def keys(desk: Desk) -> "Keys":
+    """Return the keys of the open binder."""
+    if desk.binder.keys is None:
+        raise Problem(what="This binder is not encrypted.", do="Open it once in the program.")
+    return desk.binder.keys
+
+
+def set_passphrase(desk: Desk, words: str) -> Change:
+    """Open by this passphrase from now on."""
+    keys(desk).set_passphrase(words)
+    return Change((), "The binder opens with the new passphrase.")
+
+
+def new_code(desk: Desk) -> str:
+    """Return a fresh recovery code, to be shown once; an earlier one no longer opens."""
+    return keys(desk).new_recovery_code()
+
+
+def remember(desk: Desk) -> Change:
+    """Let this computer open the binder by itself."""
+    keys(desk).remember_here()
+    return Change((), "This computer opens the binder by itself from now on.")
+
+
+def revoke(desk: Desk, slot: str) -> Change:
+    """Remove one way to open the binder."""
+    keys(desk).revoke(slot)
+    return Change((), "Removed. Make a new data key too if somebody kept a copy of the folder.")
+
+
+def rekey(desk: Desk) -> Change:
+    """Encrypt the binder with a new data key."""
+    desk.binder.rekey()
+    return Change((), "The binder has a new data key. Old copies of the keys no longer open it.")
+
+
+def back_up(desk: Desk, why: str = "asked for") -> Change:
+    """Make a backup, and a copy in the second place when one was chosen."""
+    path = desk.binder.back_up(why)
+    kept = read_kept(desk.binder.folder)
+    if kept.trouble and not kept.second:
+        write_kept(desk.binder.folder, Kept())
+    said = f"Backed up and checked: {path.name}."
+    if kept.second:
+        said += f" Copied to {_copied(desk, path, kept)}."
+    return Change((), said)
+
+
+def _copied(desk: Desk, path: Path, kept: Kept) -> Path:
+    from ir_app.store.backup import copy_to
+
+    try:
+        target = copy_to(path, Path(kept.second))
+    except Problem as problem:
+        write_kept(desk.binder.folder, Kept(second=kept.second, trouble=problem.what))
+        raise
+    write_kept(desk.binder.folder, Kept(second=kept.second))
+    return target
+
+
+def back_up_if_changed(desk: Desk, why: str) -> Change:
+    """Make a backup unless the last one already holds every entry."""
+    last = last_backup(desk.binder.folder)
+    if not desk.binder.heads() or (last and last[1].heads == desk.binder.heads()):
+        return Change((), "The last backup holds everything.")
+    return back_up(desk, why)
+
+
+def is_due(desk: Desk) -> bool:
+    """Tell whether the day's backup is still to be made and there is something new to keep."""
+    last = last_backup(desk.binder.folder)
+    if last is None:
+        return bool(desk.binder.heads())
+    today = desk.clock.now().astimezone(UTC).date()
+    made = datetime.fromisoformat(last[1].made).date()
+    return made != today and last[1].heads != desk.binder.heads()
+
+
+def back_up_beside(
+    desk: Desk, why: str, *, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+) -> Change:
+    """Make a backup beside the window; it is short and can't be stopped half-way."""
+    del cancelled
+    done = back_up(desk, why)
+    progress(1, 1)
+    return done
+
+
+def close(desk: Desk) -> None:
+    """Back up what is new and close the binder; a backup that failed is told at the next start."""
+    try:
+        if desk.binder.keys is not None:
+            back_up_if_changed(desk, "on closing")
+    except Problem as problem:
+        second = read_kept(desk.binder.folder).second
+        with contextlib.suppress(Problem):  # the disk that refused the backup may refuse this, too
+            write_kept(desk.binder.folder, Kept(second=second, trouble=problem.what))
+    finally:
+        desk.close()
+
+
+def last_backup(folder: Path) -> "tuple[Path, Manifest] | None":
+    """Return the newest backup and what it says of itself, or None."""
+    from ir_app.store.archive import read_manifest
+    from ir_app.store.backup import FOLDER, listed
+
+    for path in listed(folder / FOLDER):
+        try:
+            return path, read_manifest(path)
+        except Problem:
+            continue
+    return None
+
+
+def second_place(desk: Desk, place: Path | None) -> Change:
+    """Copy every backup to this folder as well; None stops that."""
+    folder = desk.binder.folder
+    if place is not None and place.resolve().is_relative_to(folder.resolve()):
+        raise Problem(
+            what="That folder is inside the binder's own folder.",
+            do="Pick a place on another drive, such as a USB stick.",
+        )
+    write_kept(folder, Kept(second=str(place) if place else ""))
+    if place is None:
+        return Change((), "Backups are no longer copied to a second place.")
+    return Change((), f"From now on every backup is copied to {place}.")
+
+
+def restore(folder: Path, path: Path, clock: Clock, key: KeySource | None) -> Change:
+    """Put a backup in the place of the binder in ``folder``; nobody may have it open."""
+    from ir_app.store.restoring import restore as put_back
+
+    manifest, aside = put_back(path, folder, clock, key or KeySource())
+    said = f"The backup of {manifest.made[:16].replace('T', ' ')} UTC is in place."
+    if aside.exists():
+        said += f" The files that were there lie in “{aside.name}”."
+    return Change((), said)
+
+
+def join(desk: Desk, other: Path, key: KeySource | None) -> Change:
+    """Take the incidents of another binder into this one, each entry as it stands."""
+    from ir_app.store.binder import Binder
+
+    with Binder.open(other, desk.clock, key=key, read_only=True) as source:
+        joined = desk.binder.join(source)
+    count = len(joined)
+    if not count:
+        return Change((), "Every incident of that binder is here already.")
+    what = "1 incident was" if count == 1 else f"{count} incidents were"
+    return Change((), f"{what} joined into this binder. The other folder was left as it is.")

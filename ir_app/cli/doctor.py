@@ -1,0 +1,116 @@
+"""``ir-app doctor``: checks everything and says each result in a sentence."""
+
+import argparse
+import platform
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from ir_app import __version__
+from ir_app.cli.line import Answer
+from ir_app.problems import Problem
+
+Finding = tuple[bool, str]  # is it well, and the sentence
+
+
+def doctor(asked: argparse.Namespace) -> Answer:
+    """Check the program's own files, the binder, its keys and its backups."""
+    folder: Path = asked.data
+    checks: dict[str, Callable[[], Finding]] = {"law": _law, "playbooks": _playbooks}
+    checks["letters"] = _letters
+    if (folder / "binder.sqlite").exists():
+        checks["journals"] = lambda: _journals(folder)
+        checks["keys"] = lambda: _keys(folder)
+        checks["backup"] = lambda: _backup(folder)
+    findings = {name: _found(check) for name, check in checks.items()}
+    if not (folder / "binder.sqlite").exists():
+        findings["journals"] = (True, f"There is no binder in “{folder}” yet.")
+    return Answer(_text(folder, findings), _data(folder, findings), _code(findings))
+
+
+def _found(check: Callable[[], Finding]) -> Finding:
+    try:
+        return check()
+    except Problem as problem:
+        return False, str(problem)
+
+
+def _text(folder: Path, findings: dict[str, Finding]) -> str:
+    marks = {True: "well   ", False: "TROUBLE"}
+    head = f"Incident Binder {__version__}, Python {platform.python_version()}. Binder: {folder}"
+    return "\n".join([head, *(f"{marks[well]} {said}" for well, said in findings.values())])
+
+
+def _data(folder: Path, findings: dict[str, Finding]) -> dict[str, Any]:
+    return {
+        "version": __version__,
+        "python": platform.python_version(),
+        "system": platform.platform(),
+        "binder": str(folder),
+        "content_ok": all(findings[name][0] for name in ("law", "playbooks", "letters")),
+        "checks": {name: {"ok": well, "said": said} for name, (well, said) in findings.items()},
+    } | ({"journals_ok": findings["journals"][0]} if "keys" in findings else {})
+
+
+def _code(findings: dict[str, Finding]) -> int:
+    return 0 if all(well for well, _ in findings.values()) else 1
+
+
+def _of(answer: Answer, fine: str) -> Finding:
+    return (True, fine) if answer.code == 0 else (False, answer.text.splitlines()[-1])
+
+
+def _law() -> Finding:
+    from ir_app.cli.law import check
+
+    return _of(check(_nothing()), "The law files are fine.")
+
+
+def _playbooks() -> Finding:
+    from ir_app.cli.playbook import checked
+
+    return _of(checked(_nothing()), "The playbooks are fine.")
+
+
+def _letters() -> Finding:
+    from ir_app.cli.papers import templates
+
+    return _of(templates(_nothing()), "The letter templates are fine.")
+
+
+def _journals(folder: Path) -> Finding:
+    from ir_app.cli.papers import verify_binder
+
+    verdict = verify_binder(folder)
+    if verdict.ok:
+        return True, "Every journal of the binder holds together."
+    return False, " ".join(str(fault) for fault in verdict.faults)
+
+
+def _keys(folder: Path) -> Finding:
+    from ir_app.store.keys.slots import SlotKind, read
+
+    files = read(folder)
+    if not files:
+        return False, "The binder is not encrypted yet, or its file “binder.keys” is missing."
+    kinds = {slot.kind for slot in files[0].slots}
+    names = ", ".join(sorted(kind.value for kind in kinds))
+    if kinds == {SlotKind.KEYRING}:
+        return False, "Only this computer opens the binder. Make a recovery code and print it."
+    return len(files) == 2, f"The binder is encrypted and opens by: {names}."
+
+
+def _backup(folder: Path) -> Finding:
+    from ir_app.store.backup import FOLDER, newest_good
+    from ir_app.store.keys.slots import read
+
+    found = newest_good(folder / FOLDER)
+    if found is None and any(file.demo for file in read(folder)):
+        return True, "There is no backup; the sample practice needs none."
+    if found is None:
+        return False, "There is no backup yet. Make one with: ir-app backup"
+    return True, f"The newest good backup is {found[0].name}."
+
+
+def _nothing() -> argparse.Namespace:
+    return argparse.Namespace(name=None, json=False)

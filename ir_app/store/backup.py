@@ -1,0 +1,161 @@
+"""Backups: made from the open file, checked before they count, thinned out, copied elsewhere."""
+
+import shutil
+from collections.abc import Iterable
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ir_app import __version__
+from ir_app.clock import Clock
+from ir_app.problems import Problem
+from ir_app.store import archive, durable, looking, troubles
+from ir_app.store.archive import BODY, ENDING, Manifest
+from ir_app.store.engine import Mode, connect
+from ir_app.store.keys.holder import Keys
+
+FOLDER = "backups"
+LATEST = 10  # kept whatever their day
+DAYS = 30  # one a day for so long
+_STAMP = "%Y%m%d-%H%M%S"
+
+
+def make(folder: Path, clock: Clock, keys: Keys, why: str) -> Path:
+    """Make a backup and return its file; raises Problem when it does not check out."""
+    try:
+        return _make(folder, clock.now().astimezone(UTC), keys, why)
+    except OSError as trouble:
+        raise troubles.explain_disk(trouble) from trouble
+
+
+def _make(folder: Path, now: datetime, keys: Keys, why: str) -> Path:
+    place = folder / FOLDER
+    place.mkdir(mode=0o700, exist_ok=True)
+    with TemporaryDirectory(dir=place, prefix="part-") as name:
+        part = Path(name)
+        _copy(folder / BODY, part / BODY, keys.key)
+        heads = check(part, keys.key)
+        manifest = Manifest(
+            made=now.isoformat(timespec="seconds"),
+            why=why,
+            version=__version__,
+            schema=looking.read_schema(part / BODY, keys.key),
+            size=(part / BODY).stat().st_size,
+            sha256=archive.fingerprint(part / BODY),
+            heads=heads,
+        )
+        packed = part / "packed"
+        archive.pack(packed, part / BODY, keys.file, manifest)
+        durable.sync_file(packed)
+        target = _free(place, now)
+        packed.rename(target)
+        durable.sync_folder(place)
+    thin_out(place)
+    return target
+
+
+def _copy(source: Path, target: Path, key: bytes) -> None:
+    with (
+        troubles.explained(),
+        closing(connect(source, Mode.READ, key)) as old,
+        closing(connect(target, Mode.CREATE, key)) as new,
+    ):
+        old.backup(new)
+        new.execute("pragma journal_mode=delete")  # one file, without a WAL beside it
+
+
+def check(folder: Path, key: bytes) -> looking.Tips:
+    """Return where the journals of a copy end, after checking every page and every entry."""
+    from ir_app.clock import SystemClock
+    from ir_app.store.binder import Binder
+    from ir_app.store.engine import make_engine
+
+    heads = looking.tips(folder / BODY, key)
+    engine = make_engine(folder / BODY, Mode.FROZEN, key)
+    with Binder(folder, SystemClock(), engine, None) as copy:
+        for journal in heads:
+            if fault := copy.fault(journal):
+                raise Problem(
+                    what=f"The journal does not hold together. {fault.sentence}",
+                    safe="What is on the disk was left as it is. No backup was made of it.",
+                    do="Keep the earlier backups. Have the binder looked at before you go on.",
+                    who="Your IT company can help.",
+                )
+    return heads
+
+
+def copy_to(path: Path, place: Path) -> Path:
+    """Copy a backup to a second place and compare it there; raises Problem when it can't."""
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        target, part = place / path.name, place / f"{path.name}.part"
+        shutil.copyfile(path, part)
+        durable.sync_file(part)
+        if archive.fingerprint(part) != archive.fingerprint(path):
+            raise troubles.disk_fails()
+        part.replace(target)
+        durable.sync_folder(place)
+    except OSError as trouble:
+        raise Problem(
+            what="The second place for backups can't be written.",
+            safe="The backup beside the binder was made.",
+            do="Plug the drive in or pick another place, then back up once more.",
+        ) from trouble
+    thin_out(place)
+    return target
+
+
+def listed(place: Path) -> list[Path]:
+    """Return the backups in a folder, newest first."""
+    found = place.glob(f"binder-*{ENDING}") if place.is_dir() else []
+    named = (path for path in found if _when(path))
+    return sorted(named, key=lambda p: (p.name[:22], len(p.name), p.name), reverse=True)
+
+
+def newest_good(place: Path) -> tuple[Path, Manifest] | None:
+    """Return the newest backup whose bytes are whole, with its manifest."""
+    for path in listed(place):
+        try:
+            with TemporaryDirectory(dir=place, prefix="part-") as name:
+                return path, archive.unpack(path, Path(name))
+        except (Problem, OSError):
+            continue
+    return None
+
+
+def thin_out(place: Path) -> None:
+    """Remove backups that are neither among the last ten nor the last of one of 30 days."""
+    for path in set(listed(place)) - set(worth_keeping(listed(place))):
+        path.unlink(missing_ok=True)
+
+
+def worth_keeping(newest_first: Iterable[Path]) -> list[Path]:
+    """Return which backups stay."""
+    kept: list[Path] = []
+    days: set[object] = set()
+    paths = list(newest_first)
+    times = [when for path in paths if (when := _when(path))]
+    for path, when in zip(paths, times, strict=True):
+        limit = times[0] - timedelta(days=DAYS)
+        last_of_day = when.date() not in days and when >= limit
+        if len(kept) < LATEST or last_of_day:
+            kept.append(path)
+        days.add(when.date())
+    return kept
+
+
+def _when(path: Path) -> datetime | None:
+    try:
+        return datetime.strptime(path.name[7:22], _STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def _free(place: Path, now: datetime) -> Path:
+    path = place / f"binder-{now.strftime(_STAMP)}{ENDING}"
+    number = 1
+    while path.exists():  # a backup is never overwritten
+        number += 1
+        path = place / f"binder-{now.strftime(_STAMP)}-{number}{ENDING}"
+    return path

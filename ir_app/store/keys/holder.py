@@ -1,0 +1,83 @@
+"""The keys of an open binder: show its slots, add, replace and revoke them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from ir_app.clock import Clock
+from ir_app.problems import Problem
+from ir_app.store import troubles
+from ir_app.store.keys import making, ring, slots
+from ir_app.store.keys.cost import USUAL, Cost
+from ir_app.store.keys.recovery import new_code
+from ir_app.store.keys.slots import KeyFile, Slot, SlotKind
+
+
+@dataclass
+class Keys:
+    """Slots and data key of one open binder; every method raises Problem when it can't write."""
+
+    folder: Path
+    file: KeyFile
+    key: bytes
+    clock: Clock
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """Return every way to open the binder, oldest first."""
+        return self.file.slots
+
+    def set_passphrase(self, passphrase: str, cost: Cost = USUAL) -> None:
+        """Open by this passphrase from now on, and by no earlier one."""
+        slot = making.passphrase_slot(passphrase, self.key, self.clock.now(), cost)
+        self._keep([*self._without(SlotKind.PASSPHRASE), slot], demo=False)
+
+    def new_recovery_code(self) -> str:
+        """Return a fresh recovery code, to be shown once; an earlier one no longer opens."""
+        code = new_code()
+        slot = making.recovery_slot(code, self.key, self.clock.now())
+        self._keep([*self._without(SlotKind.RECOVERY), slot])
+        return code
+
+    def remember_here(self) -> None:
+        """Let this computer's keyring open the binder by itself."""
+        slot = making.keyring_slot(self.key, self.clock.now())
+        if slot is None:
+            raise Problem(
+                what="This computer has no safe place for the binder's key.",
+                safe="Nothing was changed.",
+                do="Go on opening it with your passphrase or recovery code.",
+            )
+        self._keep([*self.slots, slot])
+
+    def revoke(self, slot: str) -> None:
+        """Remove one way to open the binder; the last one stays. ``slot`` may be its beginning."""
+        gone = [one for one in self.slots if one.id.startswith(slot)]
+        if len(gone) != 1 or not slot:
+            raise Problem(
+                what="There is no such way to open the binder.", do="Pick one from the list."
+            )
+        if len(self.slots) == 1:
+            raise Problem(
+                what="This is the only way to open the binder, so it stays.",
+                safe="Nothing was changed.",
+                do="Add another one first, such as a recovery code.",
+            )
+        self._keep([one for one in self.slots if one is not gone[0]])
+        if gone[0].kind is SlotKind.KEYRING:
+            ring.forget(gone[0].id)
+
+    def _without(self, kind: SlotKind) -> list[Slot]:
+        return [slot for slot in self.slots if slot.kind is not kind]
+
+    def _keep(self, kept: list[Slot], *, demo: bool | None = None) -> None:
+        file = msgspec.structs.replace(
+            self.file, slots=tuple(kept), demo=self.file.demo if demo is None else demo
+        )
+        file = slots.marked(file, self.key)
+        try:
+            slots.write(self.folder, file)
+        except OSError as trouble:
+            raise troubles.explain_disk(trouble) from trouble
+        self.file = file

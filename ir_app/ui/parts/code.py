@@ -1,0 +1,73 @@
+"""The recovery code: big, copyable, on paper, shown once."""
+
+from html import escape
+
+from PySide6.QtGui import QTextDocument
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLayout, QWidget
+
+from ir_app.ui.parts.pieces import button, column, flow, label, title
+
+LEAD = (
+    "Whoever has this code can open the binder, and without any other way it is the only one. "
+    "Write it down or print it, and keep it away from this computer. It is not shown again."
+)
+
+
+def code_lines(code: str) -> str:
+    """Return the code in two rows of four groups, as it is read aloud and typed."""
+    groups = code.split("-")
+    return f"{' '.join(groups[:4])}\n{' '.join(groups[4:])}"
+
+
+def big_code(code: str) -> QLabel:
+    """Return the code in large type of equal widths."""
+    made = label(code_lines(code), "strong")
+    made.setObjectName("code")
+    made.setAccessibleName("Recovery code: " + ", ".join(" ".join(g) for g in code.split("-")))
+    made.setStyleSheet("font-family: monospace; font-size: 24pt")  # twice the text around it
+    return made
+
+
+def code_sheet(code: str, practice: str) -> QTextDocument:
+    """Return the sheet to print, with the practice's name when there is one."""
+    rows = "<br>".join(escape(row) for row in code_lines(code).splitlines())
+    sheet = QTextDocument()
+    sheet.setHtml(
+        f"<h1>Recovery code of the incident binder</h1><h2>{escape(practice)}</h2>"
+        f"<p style='font-family:monospace;font-size:24pt'>{rows}</p>"
+        f"<p>{escape(LEAD)}</p><p>Printed on: ____________ Kept at: ____________</p>"
+    )
+    return sheet
+
+
+def print_code(parent: QWidget, code: str, practice: str) -> None:
+    """Ask for a printer and print the sheet."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    if QPrintDialog(printer, parent).exec():
+        code_sheet(code, practice).print_(printer)
+
+
+def copy_code(code: str) -> None:
+    """Put the code on the clipboard."""
+    QApplication.clipboard().setText(code)
+
+
+class CodeDialog(QDialog):
+    """Shows a new recovery code, once."""
+
+    def __init__(self, parent: QWidget, code: str, practice: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Recovery code")
+        ways = [
+            button("Print it", "print-code", lambda: print_code(self, code, practice), "primary"),
+            button("Copy it", "copy-code", lambda: copy_code(code)),
+            button("I have it on paper", "have-code", self.accept),
+        ]
+        lines: list[QWidget | QLayout] = [
+            title("Recovery code"),
+            big_code(code),
+            label(LEAD),
+            flow(ways),
+        ]
+        self.setLayout(column([*lines, flow(ways)], 16, 24))

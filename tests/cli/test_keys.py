@@ -1,0 +1,114 @@
+"""``keys``, ``backup``, ``restore``, ``join`` and ``doctor`` from the command line."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ir_app.__main__ import main
+from ir_app.actions.desk import open_desk
+from ir_app.actions.incidents import start
+from ir_app.actions.keeping import VARIABLE
+from ir_app.cli.keys import NEW
+from ir_app.clock import SteppedClock
+from ir_app.store.keys.recovery import read_code
+from ir_app.store.opening import FILE
+from tests.keys import KEY, WORDS
+
+
+@pytest.fixture
+def binder(tmp_path: Path, clock: SteppedClock, monkeypatch: pytest.MonkeyPatch) -> Path:
+    desk = open_desk(tmp_path / "binder", clock, key=KEY)
+    start(desk, "locked")
+    desk.close()
+    monkeypatch.setenv(VARIABLE, WORDS)
+    return tmp_path / "binder"
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, Any, str]:
+    code = main([str(argument) for argument in arguments])
+    told = capsys.readouterr()
+    return code, json.loads(told.out) if "--json" in arguments else told.out, told.err
+
+
+def kinds(capsys: pytest.CaptureFixture[str], binder: Path) -> dict[str, str]:
+    code, rows, _ = run(capsys, "--data", binder, "keys", "list", "--json")
+    assert code == 0
+    return {row["kind"]: row["id"] for row in rows}
+
+
+def test_keys_are_listed_added_and_revoked(
+    capsys: pytest.CaptureFixture[str], binder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert set(kinds(capsys, binder)) == {"passphrase"}
+    _, told, _ = run(capsys, "--data", binder, "keys", "recovery-code", "--json")
+    assert len(read_code(told["code"])) == 20
+    monkeypatch.setenv(VARIABLE, told["code"].lower())
+    assert set(kinds(capsys, binder)) == {"passphrase", "recovery"}
+    monkeypatch.setenv(VARIABLE, WORDS)
+    assert run(capsys, "--data", binder, "keys", "remember")[0] == 0
+    assert run(capsys, "--data", binder, "keys", "rekey")[0] == 0
+    assert set(kinds(capsys, binder)) == {"passphrase", "recovery", "keyring"}
+    first = kinds(capsys, binder)["recovery"][:8]
+    assert run(capsys, "--data", binder, "keys", "revoke", first)[0] == 0
+    assert run(capsys, "--data", binder, "keys", "revoke", first)[0] == 2
+    assert run(capsys, "--data", binder, "keys", "revoke", kinds(capsys, binder)["keyring"])[0] == 0
+    monkeypatch.setenv(NEW, "quite another one")
+    assert run(capsys, "--data", binder, "keys", "add-passphrase")[0] == 0
+    code, _, said = run(capsys, "--data", binder, "keys", "list")
+    assert code == 2
+    assert "That did not open the binder." in said
+    monkeypatch.setenv(VARIABLE, "quite another one")
+    assert set(kinds(capsys, binder)) == {"passphrase"}
+
+
+def test_a_locked_binder_is_one_sentence(
+    capsys: pytest.CaptureFixture[str], binder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(VARIABLE)
+    for command in (["verify"], ["backup"], ["keys", "list"]):
+        code, _, said = run(capsys, "--data", binder, *command)
+        assert code == 2
+        assert said.startswith("This binder is locked.")
+        assert "Type its passphrase." in said
+    assert run(capsys, "--data", binder.parent / "none", "keys", "list")[0] == 2
+
+
+def test_backup_restore_and_doctor(
+    capsys: pytest.CaptureFixture[str], binder: Path, tmp_path: Path
+) -> None:
+    code, told, _ = run(capsys, "--data", binder, "doctor", "--json")
+    assert code == 1
+    assert not told["checks"]["backup"]["ok"]
+    stick = tmp_path / "stick"
+    code, told, _ = run(capsys, "--data", binder, "backup", "--to", stick, "--json")
+    assert code == 0
+    assert [Path(file).parent for file in told["files"]] == [binder / "backups", stick]
+    code, words, _ = run(capsys, "--data", binder, "doctor")
+    assert code == 0
+    assert "Every journal of the binder holds together." in words
+    path = binder / FILE
+    path.write_bytes(bytes(4096) + path.read_bytes()[4096:])
+    path.with_name(f"{FILE}-wal").unlink(missing_ok=True)
+    code, words, _ = run(capsys, "--data", binder, "doctor")
+    assert code == 1
+    assert "TROUBLE" in words
+    code, words, _ = run(capsys, "--data", binder, "restore", told["files"][0])
+    assert (code, "is in place" in words, "before-restore-" in words) == (0, True, True)
+    assert run(capsys, "--data", binder, "verify")[0] == 0
+    assert run(capsys, "--data", binder, "restore", stick / "none.ibk")[0] == 2
+
+
+def test_a_fresh_binder_is_joined(
+    capsys: pytest.CaptureFixture[str], binder: Path, tmp_path: Path, clock: SteppedClock
+) -> None:
+    desk = open_desk(tmp_path / "fresh", clock, key=KEY)
+    fresh = start(desk, "locked").entries[0].incident
+    desk.close()
+    code, said, _ = run(capsys, "--data", binder, "join", tmp_path / "fresh")
+    assert (code, said.startswith("1 incident was joined")) == (0, True)
+    desk = open_desk(binder, clock, key=KEY)
+    assert fresh in desk.binder.journals()
+    assert desk.binder.fault(fresh) is None
+    desk.close()

@@ -1,0 +1,160 @@
+"""Locked, new without a keyring, and the Keys and backups part of Get ready."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from ir_app import app as program
+from ir_app.actions import incidents
+from ir_app.actions.desk import open_desk
+from ir_app.clock import SteppedClock
+from ir_app.store.backup import listed
+from ir_app.store.keys import ring
+from ir_app.store.keys.recovery import read_code
+from ir_app.store.keys.source import KeySource
+from ir_app.ui.front import Front
+from ir_app.ui.parts.code import code_sheet
+from ir_app.ui.window import Window
+from tests.keys import CHEAP, KEY, WORDS
+from tests.ui import auditors
+
+
+@pytest.fixture
+def no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ring, "TRUSTED", set())
+
+
+@pytest.fixture
+def front(qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Front]:
+    monkeypatch.setattr(program, "_watch", lambda _: None)  # it changes the whole process
+    made = Front()
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    window = qapp.property("window")
+    if window is not None:
+        window.close()
+        window.session.desk.close()
+        qapp.setProperty("window", None)
+
+
+def press(qtbot: QtBot, within: QWidget, name: str) -> None:
+    qtbot.waitUntil(lambda: within.findChild(QPushButton, name) is not None)
+    button = within.findChild(QPushButton, name)
+    assert button is not None
+    button.click()
+
+
+def type_in(within: QWidget, name: str, words: str) -> None:
+    line = within.findChild(QLineEdit, name)
+    assert line is not None
+    line.setText(words)
+
+
+def opened(qtbot: QtBot, qapp: QApplication) -> Window:
+    qtbot.waitUntil(lambda: qapp.property("window") is not None)
+    window = qapp.property("window")
+    assert isinstance(window, Window)
+    qtbot.addWidget(window)
+    return window
+
+
+@pytest.mark.usefixtures("no_keyring")
+def test_a_new_binder_starts_at_once_with_a_code_to_write_down(
+    qtbot: QtBot, qapp: QApplication, front: Front, tmp_path: Path, clock: SteppedClock
+) -> None:
+    program._open(qapp, tmp_path / "binder", front)
+    press(qtbot, front, "with-code")
+    qtbot.waitUntil(lambda: front.findChild(QLabel, "code") is not None)
+    shown = front.findChild(QLabel, "code")
+    assert isinstance(shown, QLabel)
+    code = shown.text()
+    assert len(read_code(code)) == 20
+    assert not (tmp_path / "binder" / "binder.sqlite").exists()  # nothing before she has it
+    assert auditors.nameless(front) == []
+    press(qtbot, front, "wrote-it-down")
+    window = opened(qtbot, qapp)
+    assert window.screen_name == "home"
+    window.close()
+    window.session.desk.close()
+    open_desk(
+        tmp_path / "binder", SteppedClock(window.session.desk.clock.now()), key=KeySource(code=code)
+    ).close()
+
+
+@pytest.mark.usefixtures("no_keyring")
+def test_a_passphrase_that_is_too_short_is_said_and_asked_again(
+    qtbot: QtBot, qapp: QApplication, front: Front, tmp_path: Path
+) -> None:
+    program._open(qapp, tmp_path / "binder", front)
+    type_in(front, "new-passphrase", "short")
+    press(qtbot, front, "with-passphrase")
+    qtbot.waitUntil(lambda: any("at least 8" in w.text() for w in front.findChildren(QLabel)))
+    qtbot.waitUntil(lambda: len(front.findChildren(QLineEdit)) == 1)
+    type_in(front, "new-passphrase", "long enough words")
+    press(qtbot, front, "with-passphrase")
+    opened(qtbot, qapp)
+
+
+def test_a_locked_binder_asks_says_no_and_opens(
+    qtbot: QtBot, qapp: QApplication, front: Front, tmp_path: Path, clock: SteppedClock
+) -> None:
+    open_desk(tmp_path / "binder", clock, key=KEY).close()
+    program._open(qapp, tmp_path / "binder", front)
+    assert front.findChild(QLineEdit, "recovery-code") is None  # there is none
+    type_in(front, "passphrase", "wrong words")
+    press(qtbot, front, "open")
+    qtbot.waitUntil(lambda: any("did not open" in w.text() for w in front.findChildren(QLabel)))
+    qtbot.waitUntil(lambda: len(front.findChildren(QLineEdit)) == 1)
+    assert auditors.nameless(front) == []
+    type_in(front, "passphrase", WORDS)
+    press(qtbot, front, "open")
+    opened(qtbot, qapp)
+
+
+def test_a_damaged_binder_offers_its_newest_good_backup(
+    qtbot: QtBot, qapp: QApplication, front: Front, tmp_path: Path, clock: SteppedClock
+) -> None:
+    key = KeySource(passphrase=WORDS, cost=CHEAP)
+    desk = open_desk(tmp_path / "binder", clock, key=key)
+    incident = incidents.start(desk, "locked").entries[0].incident
+    desk.binder.back_up("test")
+    desk.close()
+    path = tmp_path / "binder" / "binder.sqlite"
+    path.write_bytes(bytes(4096) + path.read_bytes()[4096:])
+    path.with_name("binder.sqlite-wal").unlink(missing_ok=True)
+    program._open(qapp, tmp_path / "binder", front)
+    press(qtbot, front, "restore")
+    window = opened(qtbot, qapp)
+    assert [one.id for one in window.session.desk.incidents()] == [incident]
+
+
+def test_get_ready_backs_up_and_warns_when_only_this_computer_opens_it(
+    qtbot: QtBot, window: Window
+) -> None:
+    window.go("ready")
+    words = [label.text() for label in window.findChildren(QLabel)]
+    assert any("If this computer is lost" in text for text in words)
+    desk = window.session.desk
+    incidents.start(desk, "locked")
+    press(qtbot, window, "back-up")
+    qtbot.waitUntil(lambda: not window.session.loop.busy, timeout=20_000)
+    assert len(listed(desk.binder.folder / "backups")) == 1
+    assert desk.binder.keys is not None
+    desk.binder.keys.new_recovery_code()
+    window.go("ready")
+    qtbot.waitUntil(
+        lambda: not any("If this computer" in w.text() for w in window.findChildren(QLabel))
+    )
+    assert any("Last backup" in w.text() for w in window.findChildren(QLabel))
+
+
+def test_the_sheet_holds_the_code_and_the_name() -> None:
+    text = code_sheet(
+        "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE-FFFFF-GGGGG-HHHHH", "Maple & Oak"
+    ).toPlainText()
+    assert "AAAAA BBBBB CCCCC DDDDD" in text
+    assert "Maple & Oak" in text
