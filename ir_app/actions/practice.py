@@ -79,16 +79,13 @@ def keep_contract(
     if not party.strip():
         raise Problem(what="The other party's name is empty.", do="Write whom to tell first.")
     if hours is not None and not 0 < hours <= 8760:
-        raise Problem(
-            what="That is not a likely number of hours.", do="Write it in hours, like 72."
-        )
-    whole_days = hours is not None and hours % 24 == 0
+        raise Problem(what="That is not a likely number of hours.", do="Write it like 72.")
     data = ContractKept(
         contract=f"c-{uuid.uuid4().hex[:8]}",
         party=party.strip(),
         clause=clause.strip(),
-        unit="none" if hours is None else "calendar_days" if whole_days else "hours",
-        count=hours // 24 if hours is not None and whole_days else hours,
+        unit="none" if hours is None else "hours",
+        count=hours,
         trigger="confirmed" if confirmed else "suspected",
     )
     return _record(desk, data, f"Contract written down: {data.party}.")
