@@ -28,6 +28,8 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     count: int | None = None
     with_hhs: bool = False  # due on the day of the report to HHS
     silent: bool = False  # unknown counts as no: nearly no practice has it
+    types: tuple[str, ...] = ()  # unknown counts only in these kinds of incident; () is all
+    element: str = ""  # unknown counts as no once it is known that this kind was not there
     not_in_force: bool = False
     cite: str
     yes: str = ""
@@ -58,13 +60,20 @@ def duties(facts: Facts, private: Private, times: Times) -> Iterator[Obligation]
 def _answer(facts: Facts, private: Private, duty: Duty, times: Times) -> Obligation:
     answer = Answer.NO if duty.not_in_force else _ANSWERS[getattr(facts, duty.fact)]
     words = {Answer.YES: duty.yes, Answer.NO: duty.no, Answer.UNKNOWN: duty.unknown}[answer]
-    if duty.silent and answer is Answer.UNKNOWN:
-        answer = Answer.NO
+    if answer is Answer.UNKNOWN and _far_off(duty, facts):
+        answer, words = Answer.NO, f"{words} Nothing points to it so far."
     rule = Timed(kind=duty.unit, days=duty.count, cite=duty.cite)
     if duty.with_hhs:
         rule = Timed(kind="calendar_days", days=0, starts_at="hhs_notice", cite=duty.cite)
     named = (f"us-{duty.id}", duty.recipient, duty.kind, duty.title)
     return _made(rule, answer, words, named, times, private.doubts)
+
+
+def _far_off(duty: Duty, facts: Facts) -> bool:
+    """Tell whether nothing points to a duty nobody has been asked about yet."""
+    other = bool(duty.types) and facts.incident_type not in (None, *duty.types)
+    absent = bool(duty.element and facts.data_elements and duty.element not in facts.data_elements)
+    return duty.silent or absent or other
 
 
 def _contract(contract: Contract, place: int, times: Times) -> Obligation:
