@@ -47,7 +47,7 @@ class DatesScreen(Screen):
     def _what_if(self, page: DatesPage) -> list[QWidget | QLayout]:
         """Return the place to try an answer; nothing of it is written down."""
         fact, value = _combo("try-fact", "Which question?"), _combo("try-value", "Which answer?")
-        said = label("", "small")
+        said = label("Nothing tried yet.", "small")
         for trial in page.what_if:
             fact.addItem(trial.label)
 
