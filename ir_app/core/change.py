@@ -9,6 +9,7 @@ from ir_app.core.kinds import (
     Called,
     Closed,
     ContactSet,
+    DateOverridden,
     DatesMoved,
     EvidenceAdded,
     FactSet,
@@ -17,6 +18,7 @@ from ir_app.core.kinds import (
     LettersApproved,
     LettersMailed,
     LettersWritten,
+    Locked,
     MemberAdded,
     MemberLeft,
     Opened,
@@ -25,6 +27,8 @@ from ir_app.core.kinds import (
     Renamed,
     Reopened,
     RosterLoaded,
+    SignedIn,
+    SignedOut,
     StepMoved,
     Told,
     Undone,
@@ -70,6 +74,10 @@ _TOUCHES: dict[type[Kind], Touched] = {
     MemberAdded: Touched.PRACTICE,
     MemberLeft: Touched.PRACTICE,
     PinSet: Touched.PRACTICE,
+    SignedIn: Touched.PRACTICE,
+    SignedOut: Touched.PRACTICE,
+    Locked: Touched.PRACTICE,
+    DateOverridden: Touched.DATES,
 }
 
 

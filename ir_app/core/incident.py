@@ -11,6 +11,9 @@ from ir_app.core.kinds import (
     Called,
     Closed,
     Corrected,
+    CounselNoted,
+    CounselOpened,
+    DateOverridden,
     DatesMoved,
     EvidenceAdded,
     FactSet,
@@ -20,10 +23,12 @@ from ir_app.core.kinds import (
     LettersMailed,
     LettersWritten,
     Noted,
+    OlderCopyFound,
     Opened,
     Renamed,
     Reopened,
     RosterLoaded,
+    Sealed,
     StepMoved,
     Told,
     Undone,
@@ -72,6 +77,11 @@ class Incident:
     corrections: dict[int, list[Entry]] = field(default_factory=dict)
     undone: set[int] = field(default_factory=set)
     closed: Entry | None = None
+    sealed: int = 0  # the newest seal's own number
+    older: set[str] = field(default_factory=set)  # hashes last seen here that this copy lacks
+    overrides: dict[str, Entry] = field(default_factory=dict)  # counsel's dates by obligation
+    counsel: list[Entry] = field(default_factory=list)  # notes only counsel's readers can open
+    counsel_readers: dict[str, CounselOpened] = field(default_factory=dict)
 
     @property
     def head(self) -> Entry:
@@ -205,6 +215,27 @@ def _reopen(incident: Incident, entry: Entry) -> None:
     incident.closed = None
 
 
+def _sealed(incident: Incident, entry: Entry) -> None:
+    incident.sealed = entry.seq
+
+
+def _older(incident: Incident, entry: Entry) -> None:
+    incident.older.add(_as(OlderCopyFound, entry).known_hash)
+
+
+def _override(incident: Incident, entry: Entry) -> None:
+    incident.overrides[_as(DateOverridden, entry).obligation] = entry
+
+
+def _counsel(incident: Incident, entry: Entry) -> None:
+    incident.counsel.append(entry)
+
+
+def _reader(incident: Incident, entry: Entry) -> None:
+    data = _as(CounselOpened, entry)
+    incident.counsel_readers[data.member] = data
+
+
 def _as(kind: type[K], entry: Entry) -> K:
     assert isinstance(entry.data, kind)  # noqa: S101 - the dispatch table below guarantees it
     return entry.data
@@ -227,4 +258,9 @@ _TAKE: Mapping[type[Kind], Callable[[Incident, Entry], None]] = {
     Corrected: _correct,
     Closed: _close,
     Reopened: _reopen,
+    Sealed: _sealed,
+    OlderCopyFound: _older,
+    DateOverridden: _override,
+    CounselNoted: _counsel,
+    CounselOpened: _reader,
 }

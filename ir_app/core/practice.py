@@ -7,7 +7,16 @@ import msgspec
 
 from ir_app.core.incident import undone_by
 from ir_app.core.journal import Entry
-from ir_app.core.kinds import ContactSet, MemberAdded, MemberLeft, PinSet, PracticeSet, Role
+from ir_app.core.kinds import (
+    ContactSet,
+    MemberAdded,
+    MemberLeft,
+    OlderCopyFound,
+    PinSet,
+    PracticeSet,
+    Role,
+    Sealed,
+)
 
 PRACTICE = "practice"  # the journal id; incidents have UUIDs
 
@@ -28,6 +37,8 @@ class Practice:
     details: dict[str, str] = field(default_factory=dict)
     contacts: dict[str, ContactSet] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
+    sealed: int = 0  # the newest seal's own number
+    older: set[str] = field(default_factory=set)  # hashes last seen here that this copy lacks
 
     @property
     def name(self) -> str:
@@ -70,5 +81,9 @@ def _take(practice: Practice, entry: Entry) -> None:
             if id_ in practice.members:
                 known = practice.members[id_]
                 practice.members[id_] = msgspec.structs.replace(known, has_pin=True)
+        case Sealed():
+            practice.sealed = entry.seq
+        case OlderCopyFound(known_hash=known_hash):
+            practice.older.add(known_hash)
         case _:
             pass

@@ -3,13 +3,14 @@
 import hashlib
 import json
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from ir_app.core.journal import ChainFault, Entry, read_entry
 from ir_app.core.journal import verify as verify_chain
 from ir_app.core.kinds import EvidenceAdded
+from ir_app.core.seals import check as check_seals
 from ir_app.export.verify_bundle import faults_of
 from ir_app.problems import Problem
 
@@ -67,10 +68,22 @@ def _evidence_fault(entry: Entry, kept: dict[str, str]) -> list[str]:
     return [] if shas == [data.sha256] else [f"{data.evidence} is not the file that was kept."]
 
 
-def verify_entries(rows: Iterable[tuple[str, str]], fault: ChainFault | None = None) -> Verdict:
-    """Check the rows of one journal; ``fault`` is what the store itself has found, if anything."""
+def verify_entries(
+    rows: Iterable[tuple[str, str]],
+    fault: ChainFault | None = None,
+    keys: Collection[str] = (),
+) -> Verdict:
+    """Check the rows of one journal and its seals.
+
+    ``fault`` is what the store itself has found, if anything; ``keys`` are the public keys whose
+    seals count (none: any).
+    """
     listed = list(rows)
     found = fault or next(verify_chain(listed), None)
-    if found:
-        return Verdict(ok=False, lines=[found.sentence], faults=[found.sentence])
-    return Verdict(ok=True, lines=[f"All {len(listed)} entries fit together."], faults=[])
+    seals = None if found else check_seals([text for text, _ in listed], keys or None)
+    found = found or (seals.fault if seals else None)
+    if found or seals is None:
+        sentence = found.sentence if found else ""
+        return Verdict(ok=False, lines=[sentence], faults=[sentence])
+    line = f"All {len(listed)} entries fit together. {seals.sentence}"
+    return Verdict(ok=True, lines=[line], faults=[])

@@ -18,6 +18,7 @@ class MemberRow:
     role: str
     pin: str  # "PIN set" or "No PIN yet"
     can_approve: bool
+    has_pin: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def build(desk: Desk) -> ReadyPage:
         lead="Fill in what you know. Every line helps on a bad day; none is required.",
         practice=tuple(_detail(desk, *field) for field in PRACTICE_FIELDS),
         contacts=tuple(_contact(desk, c) for c in desk.library.contacts if not c.number),
-        members=tuple(_member(m) for m in desk.practice.members.values()),
+        members=tuple(member_row(m) for m in desk.practice.members.values()),
         roles=ROLES,
         doing=desk.member.id if desk.member else "",
         kept=str(desk.binder.folder),
@@ -107,11 +108,13 @@ def _text(name: str, label: str, help_: str, value: str) -> Field:
     )
 
 
-def _member(member: Member) -> MemberRow:
+def member_row(member: Member) -> MemberRow:
+    """Return a person of the office as the screens show them."""
     return MemberRow(
         member=member.id,
         name=member.name,
         role=_ROLE_NAMES[member.role.value],
         pin="PIN set" if member.has_pin else "No PIN yet",
         can_approve=member.role is Role.APPROVER,
+        has_pin=member.has_pin,
     )

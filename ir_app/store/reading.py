@@ -14,7 +14,17 @@ from ir_app.core.practice import PRACTICE
 from ir_app.problems import Problem
 from ir_app.store import troubles
 from ir_app.store.records import LetterRow
-from ir_app.store.tables import blob, chunk, journal, letter, people, pin, pin_failure, quarantine
+from ir_app.store.tables import (
+    blob,
+    chunk,
+    journal,
+    letter,
+    people,
+    pin,
+    pin_failure,
+    quarantine,
+    secret,
+)
 from ir_app.store.tables import tip as tips
 
 # The two that every act and every click ask, built once.
@@ -133,6 +143,11 @@ def pin_failures(connection: Connection, member: str) -> tuple[int, datetime | N
     )
     row = connection.execute(query).one_or_none()
     return (0, None) if row is None else (row.failures, datetime.fromisoformat(row.last))
+
+
+def secret_of(connection: Connection, name: str) -> bytes | None:
+    """Return what is kept under a name among the binder's own keys, or None."""
+    return connection.scalar(select(secret.c.body).where(secret.c.name == name))
 
 
 def _structs(connection: Connection, table: Table, roster: str, kind: type[T]) -> list[T]:

@@ -17,7 +17,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import ColumnElement
 from sqlalchemy.types import TypeEngine
 
-SCHEMA = 1  # user_version; a higher one in a file was written by a newer program
+SCHEMA = 2  # user_version; a higher one in a file was written by a newer program
 APPLICATION = 0x49424452  # "IBDR": says at byte 68 of the file whose it is
 
 metadata = MetaData()
@@ -138,5 +138,14 @@ pin_failure = Table(
     sqlite_strict=True,
 )
 
-# What is written once and never again. Everything but PINs, which are not part of the record.
+# Keys that the binder keeps for itself, such as the one that seals.
+secret = Table(
+    "secret",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+
+# What is written once and never again. Everything but PINs and secrets, which are not part of the record.
 KEPT = (journal, people, quarantine, letter, blob, chunk)

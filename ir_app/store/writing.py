@@ -14,7 +14,7 @@ from ir_app.core.journal import Entry
 from ir_app.problems import Problem
 from ir_app.store.reading import pin_failures
 from ir_app.store.records import LetterRow
-from ir_app.store.tables import blob, chunk, journal, letter, pin, pin_failure
+from ir_app.store.tables import blob, chunk, journal, letter, pin, pin_failure, secret
 
 CHUNK = 1 << 20  # bytes of evidence in one row
 _SLICE = 200  # letters in one statement: the memory of a batch stays flat
@@ -102,6 +102,12 @@ def note_pin_failure(connection: Connection, member: str, at: datetime) -> None:
 def clear_pin_failures(connection: Connection, member: str) -> None:
     """Forget the wrong PINs after a right one."""
     connection.execute(delete(pin_failure).where(pin_failure.c.member == member))
+
+
+def put_secret(connection: Connection, name: str, body: bytes) -> None:
+    """Keep a key under a name, in place of an earlier one."""
+    connection.execute(delete(secret).where(secret.c.name == name))
+    connection.execute(insert(secret).values(name=name, body=body))
 
 
 def _slices(items: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QInputDialog, QLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLayout, QLineEdit, QWidget
 
 from ir_app.pages.parts import Field
 from ir_app.pages.ready import MemberRow, ReadyPage
@@ -59,12 +59,14 @@ class ReadyScreen(Screen):
 
     def _pin(self, member: MemberRow) -> None:
         from ir_app.actions import practice
+        from ir_app.ui.parts.seat import ask_pin
 
-        pin, well = QInputDialog.getText(
-            self, "Set a PIN", f"{member.name}, type 6 to 12 digits.", QLineEdit.EchoMode.Password
-        )
-        if well:
-            self.session.loop.do(practice.set_pin, self.desk, member.member, pin)
+        old = ask_pin(self, "Set a PIN", f"{member.name}, the old PIN.") if member.has_pin else ""
+        if old is None:
+            return
+        pin = ask_pin(self, "Set a PIN", f"{member.name}, type 6 to 12 digits.")
+        if pin is not None:
+            self.session.loop.do(practice.set_pin, self.desk, member.member, pin, old)
 
     def _sign_in(self, member: MemberRow) -> None:
         from ir_app.actions import practice
