@@ -23,7 +23,6 @@ from ir_app.core.kinds import (
     LettersMailed,
     LettersWritten,
     Noted,
-    OlderCopyFound,
     Opened,
     Renamed,
     Reopened,
@@ -78,7 +77,6 @@ class Incident:
     undone: set[int] = field(default_factory=set)
     closed: Entry | None = None
     sealed: int = 0  # the newest seal's own number
-    older: set[str] = field(default_factory=set)  # hashes last seen here that this copy lacks
     overrides: dict[str, Entry] = field(default_factory=dict)  # counsel's dates by obligation
     counsel: list[Entry] = field(default_factory=list)  # notes only counsel's readers can open
     counsel_readers: dict[str, CounselOpened] = field(default_factory=dict)
@@ -219,10 +217,6 @@ def _sealed(incident: Incident, entry: Entry) -> None:
     incident.sealed = entry.seq
 
 
-def _older(incident: Incident, entry: Entry) -> None:
-    incident.older.add(_as(OlderCopyFound, entry).known_hash)
-
-
 def _override(incident: Incident, entry: Entry) -> None:
     incident.overrides[_as(DateOverridden, entry).obligation] = entry
 
@@ -259,7 +253,6 @@ _TAKE: Mapping[type[Kind], Callable[[Incident, Entry], None]] = {
     Closed: _close,
     Reopened: _reopen,
     Sealed: _sealed,
-    OlderCopyFound: _older,
     DateOverridden: _override,
     CounselNoted: _counsel,
     CounselOpened: _reader,

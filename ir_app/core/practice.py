@@ -11,7 +11,6 @@ from ir_app.core.kinds import (
     ContactSet,
     MemberAdded,
     MemberLeft,
-    OlderCopyFound,
     PinSet,
     PracticeSet,
     Role,
@@ -38,7 +37,6 @@ class Practice:
     contacts: dict[str, ContactSet] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
     sealed: int = 0  # the newest seal's own number
-    older: set[str] = field(default_factory=set)  # hashes last seen here that this copy lacks
 
     @property
     def name(self) -> str:
@@ -81,9 +79,10 @@ def _take(practice: Practice, entry: Entry) -> None:
             if id_ in practice.members:
                 known = practice.members[id_]
                 practice.members[id_] = msgspec.structs.replace(known, has_pin=True)
-        case Sealed():
-            practice.sealed = entry.seq
-        case OlderCopyFound(known_hash=known_hash):
-            practice.older.add(known_hash)
         case _:
-            pass
+            _take_seal(practice, entry)
+
+
+def _take_seal(practice: Practice, entry: Entry) -> None:
+    if isinstance(entry.data, Sealed):
+        practice.sealed = entry.seq

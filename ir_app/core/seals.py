@@ -111,8 +111,6 @@ def _fault(entry: Entry, trusted: Collection[str] | None) -> ChainFault | None:
         return ChainFault(entry.seq, "seal", sentence)
     if trusted is not None and entry.data.public_key not in trusted:
         key = fingerprint(entry.data.public_key)
-        sentence = (
-            f"The seal in entry {entry.seq} was made with a key this binder doesn't know: {key}."
-        )
+        sentence = f"The seal in entry {entry.seq} was made with a key not known here: {key}."
         return ChainFault(entry.seq, "seal", sentence)
     return None

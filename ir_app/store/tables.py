@@ -147,5 +147,5 @@ secret = Table(
     sqlite_strict=True,
 )
 
-# What is written once and never again. Everything but PINs and secrets, which are not part of the record.
+# What is written once and never again: everything but PINs and secrets, no part of the record.
 KEPT = (journal, people, quarantine, letter, blob, chunk)

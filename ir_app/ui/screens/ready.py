@@ -69,10 +69,10 @@ class ReadyScreen(Screen):
             self.session.loop.do(practice.set_pin, self.desk, member.member, pin, old)
 
     def _sign_in(self, member: MemberRow) -> None:
-        from ir_app.actions import practice
+        from ir_app.ui.parts.seat import take_seat
 
-        self.session.loop.do(practice.sign_in, self.desk, member.member)
-        self.arrive()
+        if take_seat(self, self.session, member):
+            self.arrive()
 
     def _add(self, page: ReadyPage) -> QWidget:
         name, role = QLineEdit(), QComboBox()
