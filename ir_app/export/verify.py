@@ -11,7 +11,7 @@ from ir_app.core.journal import ChainFault, Entry, read_entry
 from ir_app.core.journal import verify as verify_chain
 from ir_app.core.kinds import EvidenceAdded
 from ir_app.core.seals import check as check_seals
-from ir_app.export.verify_bundle import faults_of
+from ir_app.export.verify_bundle import faults_of, seals_of
 from ir_app.problems import Problem
 
 
@@ -31,6 +31,7 @@ def verify_bundle(path: Path) -> Verdict:
             what=f"There is no file “{path}”.", safe="", do="Check its name and its folder."
         )
     check: Callable[[str], tuple[int, int, list[str]]] = faults_of
+    told: Callable[[str], list[str]] = seals_of
     files, entries, faults = check(str(path))
     if not faults:
         faults = _evidence_faults(path)
@@ -40,6 +41,7 @@ def verify_bundle(path: Path) -> Verdict:
         fingerprint = hashlib.file_digest(file, "sha256").hexdigest()
     lines = [
         f"All {files} files and {entries} entries are as they were when the bundle was made.",
+        *told(str(path)),
         f"Fingerprint of the bundle (SHA-256): {fingerprint}",
     ]
     return Verdict(ok=True, lines=lines, faults=[])
