@@ -122,7 +122,7 @@ def _chain(journal, lines, head):
     return []
 
 
-# --- Ed25519 as RFC 8032 section 5.1 defines it; checking only, so speed and secrecy do not matter ---
+# --- Ed25519 as in RFC 8032, 5.1; it only checks, so neither speed nor secrecy matters ----------
 
 P = 2**255 - 19
 L = 2**252 + 27742317777372353535851937790883648493

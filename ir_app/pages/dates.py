@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from ir_app.actions.rights import may
 from ir_app.actions.situation import Situation
-from ir_app.core.kinds import Told
+from ir_app.core.kinds import DateOverridden, Told
 from ir_app.law.engine import Obligation
 from ir_app.pages.fields import field, is_open
 from ir_app.pages.parts import Button, Choice, Field, Tone
@@ -29,6 +30,7 @@ class DateRow:
     doubts: tuple[str, ...]
     told: str  # "" or "Told on Monday ... by Dana Reyes, reference 123"
     tell: Button | None  # "Mark as told"
+    override: Button | None = None  # for counsel only
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +130,29 @@ def _row(situation: Situation, duty: Obligation) -> DateRow:
         left="" if done else left,
         tone=_tone(situation, duty, done),
         word="Done" if done else _WORDS[duty.applies],
-        note=_note(duty),
+        note=" ".join(part for part in (_override(situation, duty), _note(duty)) if part),
         why=tuple(duty.why),
         flips=tuple(duty.flips_if),
         cites=tuple(duty.cite),
         doubts=tuple(duty.doubts),
         told=_told(situation, duty),
         tell=_tell(duty, done),
+        override=None if done else _may_override(situation),
     )
+
+
+def _override(situation: Situation, duty: Obligation) -> str:
+    entry = situation.incident.overrides.get(duty.id)
+    if entry is None or not isinstance(entry.data, DateOverridden):
+        return ""
+    when = day(date.fromisoformat(entry.data.due))
+    return f"{entry.actor} set another date: {when}. {entry.data.reason}"
+
+
+def _may_override(situation: Situation) -> Button | None:
+    if not may(situation.desk.actor.role, DateOverridden):
+        return None
+    return Button("override", "Set another date")
 
 
 def _mailed(situation: Situation, duty: Obligation) -> bool:

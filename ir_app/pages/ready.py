@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from ir_app.actions.desk import Desk
+from ir_app.actions.sealing import public_key
 from ir_app.core.kinds import Role
 from ir_app.core.practice import Member
+from ir_app.core.seals import fingerprint
 from ir_app.pages.parts import Choice, Field, Input
 from ir_app.playbook.contacts import Contact
 
@@ -33,6 +35,7 @@ class ReadyPage:
     roles: tuple[Choice, ...]
     doing: str  # member id of who is at the desk, or ""
     kept: str  # where the binder lies
+    seal: str  # the key that seals, as people compare it
 
 
 PRACTICE_FIELDS = (
@@ -79,6 +82,17 @@ def build(desk: Desk) -> ReadyPage:
         roles=ROLES,
         doing=desk.member.id if desk.member else "",
         kept=str(desk.binder.folder),
+        seal=_seal(desk),
+    )
+
+
+def _seal(desk: Desk) -> str:
+    key = public_key(desk.binder)
+    if not key:
+        return "The record is sealed with a key of its own, made with the first line in it."
+    return (
+        f"The record is sealed with the key {fingerprint(key)}. Give these 32 characters to your "
+        "attorney now: later they show that a file pack is really yours."
     )
 
 

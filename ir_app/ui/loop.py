@@ -29,6 +29,11 @@ class Loop(QObject):
         super().__init__(parent)
         self._work: Work | None = None
 
+    @property
+    def busy(self) -> bool:
+        """Tell whether long work is under way."""
+        return self._work is not None
+
     def do(self, action: Callable[..., Change], *args: Any, **named: Any) -> Change | None:  # noqa: ANN401 - whatever the action takes
         """Do a short action now; returns its change, or None after showing the problem."""
         try:

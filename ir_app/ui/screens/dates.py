@@ -1,6 +1,6 @@
 """Dates: who must be told, by when, and why."""
 
-from PySide6.QtWidgets import QComboBox, QLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QInputDialog, QLayout, QLineEdit, QWidget
 
 from ir_app.pages.dates import DateRow, DatesPage
 from ir_app.ui.parts.pieces import beside, block, button, column, flow, label, tag, title
@@ -53,7 +53,7 @@ class DatesScreen(Screen):
         if when:
             parts.append(label(when, "lead", row.tone))
         parts += [label(text, "small") for text in (row.note, row.told) if text]
-        parts.append(flow([why, *self._tell(page, row)]))
+        parts.append(flow([why, *self._tell(page, row), *self._override(row)]))
         parts.append(reasons)
         return block("card", parts, 14)
 
@@ -68,6 +68,22 @@ class DatesScreen(Screen):
                 lines.append(label(heading, "strong"))
                 lines += [label(text, "small") for text in texts]
         return lines
+
+    def _override(self, row: DateRow) -> list[QWidget]:
+        if row.override is None:
+            return []
+        press = button(row.override.label, f"override-{row.id}", lambda: self._set(row))
+        press.setAccessibleName(f"{row.who}: {row.override.label}")
+        return [press]
+
+    def _set(self, row: DateRow) -> None:
+        from ir_app.actions import counsel
+
+        due, well = QInputDialog.getText(self, "Another date", f"{row.title}: such as 2026-12-23")
+        if well:
+            reason, well = QInputDialog.getText(self, "Another date", "Why is it this date?")
+            if well:
+                self.act(counsel.override, row.id, due, reason)
 
     def _tell(self, page: DatesPage, row: DateRow) -> list[QWidget]:
         if row.tell is None:

@@ -13,6 +13,8 @@ from ir_app.ui.theme import SCALES, Scheme
 
 _SCHEMES = {Scheme.SYSTEM: "As the computer", Scheme.LIGHT: "Light", Scheme.DARK: "Dark"}
 
+_LOCKS = {5: "Lock after 5 minutes", 10: "After 10 minutes", 30: "After 30 minutes", 0: "Never"}
+
 
 class ReadyScreen(Screen):
     """What is better written down on a quiet day."""
@@ -40,6 +42,9 @@ class ReadyScreen(Screen):
             *contacts,
             label("How it looks", "heading"),
             self._looks(),
+            label("When nobody is at the desk", "heading"),
+            self._lock(),
+            label(page.seal, "small"),
             label(f"Everything is kept in {page.kept}", "small"),
         ]
         return column(parts, 12)
@@ -132,6 +137,21 @@ class ReadyScreen(Screen):
             for scheme, words in _SCHEMES.items()
         ]
         return block("card", [flow(sizes), flow(colours)], 10)
+
+    def _lock(self) -> QWidget:
+        now = self.session.settings.lock_minutes
+        times = []
+        for minutes, words in _LOCKS.items():
+            made = button(words, f"lock-{minutes}", partial(self._lock_after, minutes))
+            made.setCheckable(True)
+            made.setChecked(minutes == now)
+            times.append(made)
+        about = label("Who has a PIN types it again. Without a PIN, nothing locks.", "small")
+        return block("card", [flow(times), about], 10)
+
+    def _lock_after(self, minutes: int) -> None:
+        self.session.settings.lock_minutes = minutes
+        self.session.go("dressed")
 
     def _scale(self, scale: int) -> None:
         self.session.settings.scale = scale
