@@ -10,11 +10,19 @@ import msgspec
 import pytest
 import rfc8785
 
-from ir_app.actions import copies, incidents, letters, notes, seat, story, undo
+from ir_app.actions import copies, letters, notes, seat, story, undo
 from ir_app.actions.desk import Desk, open_desk
 from ir_app.clock import SteppedClock
 from ir_app.core.journal import NO_HASH, digest
-from ir_app.core.kinds import Closed, Exported, LettersApproved, LettersMailed, Sealed
+from ir_app.core.kinds import (
+    Closed,
+    Exported,
+    LettersApproved,
+    LettersMailed,
+    Noted,
+    Opened,
+    Sealed,
+)
 from ir_app.core.practice import PRACTICE
 from ir_app.core.seals import fingerprint
 from ir_app.export.verify import verify_bundle
@@ -64,7 +72,7 @@ def test_the_end_of_the_program_seals_what_is_left_and_only_that(
     desk.close()
     desk.close()
     again = open_desk(desk.binder.folder, clock)
-    assert kinds(again, incident) == [incidents.Opened, Sealed]
+    assert kinds(again, incident) == [Opened, Sealed]
     again.close()
     third = open_desk(desk.binder.folder, clock)
     assert len(third.incident(incident).entries) == 2
@@ -299,5 +307,5 @@ def test_a_binder_joined_to_this_one_keeps_its_seals(desk: Desk) -> None:
     seat.leave(desk)
     with desk.binder.act(incident, after=2) as act:
         act.put_secret(JOINED_KEYS, seals.public_key(other).encode())
-        act.append([desk.draft(notes.Noted(text="Joined."), None)])
+        act.append([desk.draft(Noted(text="Joined."), None)])
     assert desk.binder.fault(incident) is None
