@@ -32,6 +32,7 @@ class CounselBlock:
     """The notes for counsel, as far as the person at the desk may see them."""
 
     line: str  # "1 entry for counsel"
+    is_open: bool  # the attorney opened the track
     banner: str  # words of privilege, while the notes are shown
     readers: str  # "Jane Roe can read them."
     ways: tuple[Button, ...]  # counsel-open, counsel-unlock, counsel-note, counsel-admit, ...
@@ -89,6 +90,7 @@ def _counsel(situation: Situation) -> CounselBlock:
     names = ", ".join(reader.name for reader in incident.counsel_readers.values())
     return CounselBlock(
         line=f"{count(len(incident.counsel), 'entry', 'entries')} for counsel",
+        is_open=bool(names),
         banner=f"{counsel.BANNER} {counsel.ADVICE}" if shown else "",
         readers=f"Who can read: {names}" if names else "The attorney has not opened them yet.",
         ways=tuple(button for holds, button in _ways(situation, shown=shown) if holds),

@@ -53,6 +53,20 @@ class Window(QMainWindow):
         self._wire()
         self._dress()
         self.go("home")
+        self._say_older()
+
+    def _say_older(self) -> None:
+        if self.session.desk.older:
+            from ir_app.export.words import difference
+
+            self.show_trouble(
+                Problem(
+                    what=difference(self.session.desk.older[0]),
+                    safe="Nothing in this copy was changed. It is written down in the timeline.",
+                    do="Look for the newer binder before you go on. If it is gone, go on here.",
+                    who="Your IT company can help.",
+                )
+            )
 
     def _build(self) -> None:
         self.setWindowTitle("Incident Binder")

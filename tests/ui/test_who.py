@@ -259,3 +259,24 @@ def test_what_is_open_can_be_read_by_the_auditors_when_locked(
             faults: list[str] = audit(window)
             assert faults == []
     assert window.findChild(QWidget, "nameless") is not None
+
+
+def test_an_older_copy_is_said_at_the_start(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    import shutil
+
+    from ir_app.actions import notes
+    from ir_app.actions.desk import open_desk
+
+    incident = begin(desk)
+    folder = desk.binder.folder
+    desk.close()
+    shutil.copytree(folder, tmp_path / "copy")
+    newer = open_desk(folder, desk.clock)
+    notes.add(newer, incident, "Not in the copy.")
+    newer.close()
+    older = open_desk(tmp_path / "copy", desk.clock)
+    window = Window(older)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: "This is an older copy" in words(window))
+    older.close()

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 def counsel_part(screen: "Screen", page: CounselBlock) -> QWidget:
     """Return the block: how many notes there are, who can read them, and what can be done."""
+    if not (page.ways or page.is_open):
+        return label(f"{page.line}. {page.readers}", "small")
     acts = _acts(screen)
     parts: list[QWidget | QLayout] = [label(page.line, "strong"), label(page.readers, "small")]
     if page.banner:
