@@ -82,7 +82,11 @@ def add_member(desk: Desk, name: str, role: str) -> Change:
 def remove_member(desk: Desk, member: str) -> Change:
     """Record that a person left the office."""
     known = find(desk, member)
-    return _record(desk, MemberLeft(member=member), f"No longer in the office: {known.name}.")
+    change = _record(desk, MemberLeft(member=member), f"No longer in the office: {known.name}.")
+    if desk.member and desk.member.id == member:
+        desk.member = None  # nobody acts in the name of somebody who left
+        desk.counsel_keys.clear()
+    return change
 
 
 def set_pin(desk: Desk, member: str, pin: str, old: str = "") -> Change:

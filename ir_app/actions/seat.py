@@ -11,7 +11,7 @@ from ir_app.core.practice import PRACTICE, Member
 def sign_in(desk: Desk, member: str, pin: str = "") -> Change:
     """Put a person at the desk; who has a PIN must type it (raises Problem)."""
     known = find(desk, member)
-    if desk.member == known:
+    if desk.member and desk.member.id == member:
         return Change((), f"{known.name} is doing this.")
     if known.has_pin:
         known = check_pin(desk, member, pin)
@@ -36,7 +36,8 @@ def leave(desk: Desk) -> Change:
 
 def lock(desk: Desk, minutes: int) -> Change:
     """Lock the desk of somebody who has a PIN; nobody else's is ever locked."""
-    member = desk.member
+    # As it is now: a PIN may have been set since this person took the desk.
+    member = desk.practice.members.get(desk.member.id) if desk.member else None
     if member is None or not member.has_pin:
         return Change((), "")
     data = Locked(member=member.id, name=member.name, minutes=minutes)

@@ -60,7 +60,7 @@ class Strip(QFrame):
     def fill(self, situation: "Situation | None", shown: str) -> None:
         """Show the frame of an incident; without one only Home and Who to call."""
         for id_, made in self._buttons.items():
-            made.setVisible(situation is not None or id_ in ("home", "call"))
+            made.setVisible(self._leads_on(id_, situation))
             made.setChecked(id_ == shown)
         self._print.setVisible(situation is not None)
         self._head.setText("Incident Binder")
@@ -70,6 +70,11 @@ class Strip(QFrame):
             from ir_app.pages import frame
 
             self._show(frame.build(situation))
+
+    def _leads_on(self, id_: str, situation: "Situation | None") -> bool:
+        if self._session.desk.locked:
+            return id_ == "call"
+        return situation is not None or id_ in ("home", "call")
 
     def _name(self) -> str:
         from ir_app.pages.frame import doing

@@ -99,3 +99,20 @@ def test_leaving_when_nobody_is_named_writes_nothing(desk: Desk) -> None:
     begin(desk)
     seat.leave(desk)
     assert desk.binder.entries(PRACTICE) == []
+
+
+def test_a_pin_set_at_the_desk_counts_for_the_next_lock(desk: Desk) -> None:
+    lead = add(desk, "Dana", "lead")
+    seat.sign_in(desk, lead)
+    practice.set_pin(desk, lead, LEAD_PIN)
+    assert seat.sign_in(desk, lead).entries == ()
+    seat.lock(desk, 10)
+    assert desk.locked is not None
+
+
+def test_nobody_goes_on_in_the_name_of_somebody_who_left(desk: Desk) -> None:
+    lead = add(desk, "Dana", "lead")
+    seat.sign_in(desk, lead)
+    practice.remove_member(desk, lead)
+    incident = begin(desk)
+    assert "computer account" in desk.incident(incident).head.actor
