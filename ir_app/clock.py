@@ -1,5 +1,6 @@
 """What time it is: the only module that asks the computer."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -20,6 +21,11 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the computer's time in UTC, to the microsecond."""
         return datetime.now(UTC)
+
+
+def running() -> float:
+    """Return seconds that only ever run forward, for measuring how long something takes."""
+    return time.monotonic()
 
 
 @dataclass

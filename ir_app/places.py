@@ -12,6 +12,13 @@ def content(*parts: str) -> Path:
     return root.joinpath(*parts)
 
 
+def state_folder() -> Path:
+    """Return the folder where this computer keeps what it has seen, outside any binder."""
+    from platformdirs import user_state_path
+
+    return user_state_path("IncidentBinder", appauthor=False)
+
+
 def default_binder() -> Path:
     """Return the folder of the practice's binder when ``--data`` is not given."""
     from platformdirs import user_data_path

@@ -47,6 +47,12 @@ def memory() -> Iterator[Memory]:
         yield backend
 
 
+@pytest.fixture(autouse=True)
+def _state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a computer remembers of binders is a test's own."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
 @pytest.fixture
 def clock() -> SteppedClock:
     return SteppedClock(MONDAY)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ir_app.actions.story import timeline_head
+from ir_app.actions.story import left_out, timeline_head
 from ir_app.core.kinds import EvidenceAdded
 from ir_app.export.bundle import BundleParts
 from ir_app.export.timeline import rows, to_csv, to_docx
@@ -21,10 +21,12 @@ def parts(situation: Situation) -> BundleParts:
     entries = situation.incident.entries
     return BundleParts(
         timeline_docx=to_docx(timeline_head(situation), told),
-        timeline_csv=to_csv(told),
+        timeline_csv=to_csv(told, last=left_out(situation.incident.counsel)),
         journals={situation.id: [(entry.text, entry.hash) for entry in entries]},
         letters=_letters(situation),
         letter_count=len(situation.letters),
+        seal_keys=situation.desk.binder.seal_keys(),
+        left_out=left_out(situation.incident.counsel),
         evidence=_evidence(situation),
     )
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from ir_app.actions.desk import Desk
 from ir_app.core.change import Change
-from ir_app.core.kinds import DateOverridden, Role, Told
+from ir_app.core.kinds import DateOverridden, Told
 from ir_app.core.moment import Moment
 from ir_app.problems import Problem
 
@@ -39,28 +39,33 @@ def tell(
 
 
 def override(
-    desk: Desk, incident: str, obligation: str, *, applies: str, due: date | None, reason: str
+    desk: Desk, incident: str, obligation: str, *, applies: str, due: str, reason: str
 ) -> Change:
-    """Set the attorney's own answer beside the program's; empty ``applies`` takes it back."""
-    if desk.member is None or desk.member.role is not Role.COUNSEL:
-        raise Problem(
-            what="Only the attorney decides otherwise than the program.",
-            do="Let the attorney sign in under Get ready, or write down what the attorney said.",
-        )
+    """Set the attorney's own answer beside the program's; empty ``applies`` takes it back.
+
+    ``due`` is a day like 2026-12-23, or empty for none.
+    """
     if not reason.strip():
-        raise Problem(what="The reason is missing.", do="Write in a few words why.")
+        raise Problem(what="A few words are missing.", do="Write why this answer is the right one.")
     duties = {duty.id: duty for duty in desk.situation(incident).obligations}
     if obligation not in duties:
-        raise Problem(what="This line is no longer on the list of dates.", do="Look at it again.")
+        raise Problem(what="This line is not on the list of dates.", do="Look at it again.")
     data = DateOverridden(
         obligation=obligation,
         title=duties[obligation].title,
         applies=applies,
-        due=due.isoformat() if due else None,
+        due=_day(due) if due.strip() else None,
         reason=reason.strip(),
-        by=desk.member.name,
+        by=desk.member.name if desk.member else "",
     )
     return Change(tuple(desk.record(incident, [data])), f"Written down: {data.title}")
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text.strip()).isoformat()
+    except ValueError:
+        raise Problem(what=f"“{text}” can't be read as a date.", do="Such as 2026-12-23.") from None
 
 
 def what_if(desk: Desk, incident: str, fact: str, value: object) -> tuple[str, ...]:

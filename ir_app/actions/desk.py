@@ -3,6 +3,7 @@
 import getpass
 import platform
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -10,19 +11,24 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from ir_app import __version__
+from ir_app.actions import copies, rights, sealing
+from ir_app.actions.rights import Actor
 from ir_app.actions.situation import Situation
 from ir_app.clock import Clock, local_zone
+from ir_app.core import seals
 from ir_app.core.incident import Incident, fold
-from ir_app.core.journal import Draft, Entry, link
-from ir_app.core.kinds import Kind, Role
+from ir_app.core.journal import Draft, Entry, Track, link
+from ir_app.core.kinds import CounselNoted, Kind, OlderCopyFound
 from ir_app.core.moment import Moment
 from ir_app.core.practice import PRACTICE, Member, Practice, fold_practice
 from ir_app.law.read import Law, load_law
 from ir_app.places import content
 from ir_app.playbook.read import Library, load_library
 from ir_app.problems import Problem
+from ir_app.store.act import Seal
 from ir_app.store.binder import Act, Binder, Stale
 from ir_app.store.keys.source import KeySource
+from ir_app.store.marks import Marks
 
 Beside = Callable[[Act], None]
 Consequences = Callable[[Incident, Incident], list[Kind]]
@@ -36,7 +42,12 @@ class Desk:
     clock: Clock
     band: str = ""
     member: Member | None = None
+    locked: Member | None = None  # whose desk it is when it locked itself
+    counsel_keys: dict[str, bytes] = field(default_factory=dict)  # opened tracks, by incident
+    marks: Marks | None = None
+    older: list[OlderCopyFound] = field(default_factory=list)  # what opening found out
     device: str = field(default_factory=platform.node)
+    _closed: bool = False
     _incidents: dict[str, Incident] = field(default_factory=dict)
     _practice: tuple[int, Practice] = field(default_factory=lambda: (0, Practice()))
 
@@ -92,16 +103,24 @@ class Desk:
         """Return an incident with all that the screens and actions read about it."""
         return Situation(desk=self, incident=self.incident(incident))
 
-    def draft(self, data: Kind, happened: Moment | None, learned: Moment | None = None) -> Draft:
-        """Return an entry to be, in the name of whoever is at the desk."""
+    @property
+    def actor(self) -> Actor:
+        """Return who acts: the person at the desk, or somebody without a name."""
+        if self.member:
+            return Actor.of(self.member)
+        return Actor(f"{_account()} (computer account)", rights.EMERGENCY)
+
+    def draft(self, data: Kind, happened: Moment | None, by: Actor | None = None) -> Draft:
+        """Return an entry to be, in the name of whoever is at the desk or of ``by``."""
+        actor = by or self.actor
         return Draft(
             data=data,
             happened=happened or Moment.of(self.clock.now(), self.zone),
-            learned=learned,
-            actor=self.member.name if self.member else f"{_account()} (computer account)",
-            role=self.member.role.value if self.member else Role.SCRIBE.value,
+            actor=actor.name,
+            role=actor.role,
             device=self.device,
             app_version=__version__,
+            track=Track.COUNSEL if isinstance(data, CounselNoted) else Track.RECORD,
         )
 
     def record(
@@ -111,29 +130,97 @@ class Desk:
         *,
         happened: Moment | None = None,
         beside: Beside | None = None,
+        by: Actor | None = None,
     ) -> list[Entry]:
         """Append one act durably and return its entries; all of it is kept or none of it.
 
-        Acts on an incident carry their consequences with them: dates that moved and approvals
-        that no longer stand are part of the same act.
+        Every act of every person passes here, so this is where it is asked whether that person
+        may do it (raises Problem). Acts on an incident carry their consequences with them: dates
+        that moved and approvals that no longer stand are part of the same act, and so is a seal
+        when one is due.
         """
+        self._refuse(by or self.actor, data)
+        return self._append(journal, data, by or self.actor, happened, beside)
+
+    def record_by_program(self, journal: str, data: Sequence[Kind]) -> list[Entry]:
+        """Append what the program itself noticed; with nothing to say it only seals."""
+        return self._append(journal, data, rights.PROGRAM)
+
+    def seal(self, journal: str) -> None:
+        """Sign the end of a journal unless its last entry is a seal already."""
+        head = self.binder.head(journal)
+        if head and head.seq > self._sealed(journal):
+            self._append(journal, [], rights.PROGRAM)
+
+    def _refuse(self, actor: Actor, data: Sequence[Kind]) -> None:
+        problem = rights.refusal(actor, map(type, data))
+        if problem:
+            raise problem
+        if self.locked and not all(isinstance(k, rights.AT_A_LOCKED_DESK) for k in data):
+            raise rights.locked(self.locked.name)
+
+    def _append(
+        self,
+        journal: str,
+        data: Sequence[Kind],
+        by: Actor,
+        happened: Moment | None = None,
+        beside: Beside | None = None,
+    ) -> list[Entry]:
         for _ in range(5):
             before = None if journal == PRACTICE else self._known(journal)
-            drafts = [self.draft(kind, happened) for kind in data]
-            if before is not None:
+            drafts = [self.draft(kind, happened, by) for kind in data]
+            if before is not None and drafts:
                 drafts += self._consequences(before, drafts)
             head = before.head if before else self.binder.head(journal)
+            seq = head.seq if head else 0
+            due = not data or sealing.is_due(data, seq + len(drafts) - self._sealed(journal))
             try:
-                with self.binder.act(journal, after=head.seq if head else 0) as act:
+                with self.binder.act(journal, after=seq) as act:
                     if beside:
                         beside(act)
-                    return act.append(drafts)
+                    key = sealing.key_for(self.binder, act) if due or not seq else b""
+                    entries = act.append(drafts, self._sealer(key) if due else None)
             except Stale:
                 continue  # another machine wrote first: fold again and try on what is there now
+            if due:
+                self._mark([journal])
+            return entries
         raise Problem(
             what="Somebody else is writing at the same time.",
             do="Try again in a moment.",
         )
+
+    def _sealed(self, journal: str) -> int:
+        if journal == PRACTICE:
+            return self.practice.sealed
+        known = self._known(journal)
+        return known.sealed if known else 0
+
+    def _sealer(self, key: bytes) -> Seal:
+        def seal(head: Entry) -> Draft:
+            moment = Moment.of(head.recorded, head.happened.zone)
+            return self.draft(seals.seal(key, head), moment, rights.PROGRAM)
+
+        return seal
+
+    def _mark(self, journals: Sequence[str]) -> None:
+        """Note outside the binder where journals end now."""
+        if self.marks is None:
+            self.marks = copies.marks_of(self.binder)
+        for journal in journals:
+            head = self.binder.head(journal)
+            if self.marks and head:
+                self.marks.note(journal, head)
+        if self.marks:
+            self.marks.save()
+
+    def recognise(self) -> None:
+        """Write down, when it is so, that this binder is an older copy of what was seen here."""
+        self.marks = copies.marks_of(self.binder)
+        if self.marks:
+            self.older = copies.write_down(self, self.marks)
+            self._mark([PRACTICE, *self.binder.journals()])
 
     def _known(self, journal: str) -> Incident | None:
         return self.incident(journal) if self.binder.head(journal) else None
@@ -146,8 +233,18 @@ class Desk:
         return [self.draft(kind, None) for kind in consequences(self, before, after)]
 
     def close(self) -> None:
-        """Close the binder; everything is already saved."""
-        self.binder.close()
+        """Seal what is not sealed yet and close the binder; everything is already saved."""
+        if self._closed:
+            return
+        self._closed = True
+        try:
+            with suppress(Problem):  # a binder that can't be sealed now must close all the same
+                journals = [PRACTICE, *self.binder.journals()]
+                for journal in journals:
+                    self.seal(journal)
+                self._mark(journals)
+        finally:
+            self.binder.close()
 
 
 def _account() -> str:
@@ -170,4 +267,8 @@ def open_desk(
     Locked and NeedsSecret say that ``key`` must bring a passphrase or a recovery code.
     """
     binder = Binder.open(folder, clock, key=key, read_only=read_only)
-    return Desk(binder=binder, clock=clock, band=band)
+    desk = Desk(binder=binder, clock=clock, band=band)
+    if not read_only:
+        with suppress(Problem):  # what can't be read now must not keep anybody from starting
+            desk.recognise()
+    return desk

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ir_app.actions.drafting import current_people_digest, letter_facts, template, what_changed
 from ir_app.actions.practice import check_pin
+from ir_app.actions.rights import Actor
 from ir_app.actions.steps import finish_doing
 from ir_app.actions.story import write_whole
 from ir_app.core.change import Change
@@ -102,6 +103,7 @@ def approve(
         incident,
         [data, *finish_doing(desk, incident, "letters_approve")],
         beside=lambda act: act.clear_pin_failures(member),
+        by=Actor.of(known),
     )
     return Change(tuple(entries), f"Approved by {known.name}.")
 

@@ -111,11 +111,15 @@ def add_member(desk: Desk, name: str, role: str) -> Change:
 def remove_member(desk: Desk, member: str) -> Change:
     """Record that a person left the office."""
     known = find(desk, member)
-    return _record(desk, MemberLeft(member=member), f"No longer in the office: {known.name}.")
+    change = _record(desk, MemberLeft(member=member), f"No longer in the office: {known.name}.")
+    if desk.member and desk.member.id == member:
+        desk.member = None  # nobody acts in the name of somebody who left
+        desk.counsel_keys.clear()
+    return change
 
 
-def set_pin(desk: Desk, member: str, pin: str) -> Change:
-    """Set a person's own PIN of at least six digits."""
+def set_pin(desk: Desk, member: str, pin: str, old: str = "") -> Change:
+    """Set a person's own PIN of at least six digits; changing one needs the old one."""
     from argon2 import PasswordHasher
 
     known = find(desk, member)
@@ -125,6 +129,8 @@ def set_pin(desk: Desk, member: str, pin: str) -> Change:
             safe="The old PIN still works.",
             do="Use 6 to 12 digits that are not all the same.",
         )
+    if desk.binder.pin_verifier(member):
+        check_pin(desk, member, old)
     verifier = PasswordHasher().hash(pin)
     entries = desk.record(
         PRACTICE, [PinSet(member=member)], beside=lambda act: act.put_pin(member, verifier)
@@ -153,7 +159,8 @@ def check_pin(desk: Desk, member: str, pin: str) -> Member:
         raise Problem(
             what="That PIN is not right.",
             safe="Nothing was approved or changed.",
-            do=f"Ask {known.name} to type it again.",
+            do=f"Ask {known.name} to type it again. Who forgot a PIN leaves the list and is added "
+            "again; both are written down.",
         ) from None
     return known
 
@@ -170,12 +177,6 @@ def _wait_long_enough(desk: Desk, member: str) -> None:
             safe="Nothing was approved or changed.",
             do=f"Wait {int(left.total_seconds()) + 1} seconds, then try again.",
         )
-
-
-def sign_in(desk: Desk, member: str) -> Change:
-    """Put a person at the desk: from now on entries carry this name."""
-    desk.member = find(desk, member)
-    return Change((), f"{desk.member.name} is doing this.")
 
 
 def find(desk: Desk, member: str) -> Member:

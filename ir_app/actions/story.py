@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ir_app.actions.counsel import ADVICE, BANNER, texts
+from ir_app.actions.rights import refusal
 from ir_app.core.change import Change
 from ir_app.core.kinds import Exported
 from ir_app.core.progress import Cancelled, Progress
@@ -15,18 +18,27 @@ from ir_app.problems import Problem
 if TYPE_CHECKING:
     from ir_app.actions.desk import Desk
     from ir_app.actions.situation import Situation
+    from ir_app.core.journal import Entry
     from ir_app.export.timeline import TimelineHead
 
 
-def save_timeline(desk: Desk, incident: str, path: Path) -> Change:
-    """Write the timeline as Word (.docx) or as a table (.csv), by the name's ending."""
+def save_timeline(desk: Desk, incident: str, path: Path, *, for_counsel: bool = False) -> Change:
+    """Write the timeline as Word (.docx) or as a table (.csv), by the name's ending.
+
+    The one for counsel holds the notes for counsel too, and needs them unlocked.
+    """
     from ir_app.export.timeline import rows, to_csv, to_docx
 
+    _need_right(desk)
+    notes = _unlocked(desk, incident) if for_counsel else None
+    desk.seal(incident)
     situation = desk.situation(incident)
-    told = rows(situation.incident.entries)
+    told = rows(situation.incident.entries, notes=notes)
+    head = timeline_head(situation, for_counsel=for_counsel)
+    last = f"{BANNER} {ADVICE}" if for_counsel else left_out(situation.incident.counsel)
     makers = {
-        ".docx": lambda: to_docx(timeline_head(situation), told),
-        ".csv": lambda: to_csv(told),
+        ".docx": lambda: to_docx(head, told),
+        ".csv": lambda: to_csv(told, last=last),
     }
     make = makers.get(path.suffix.lower())
     if make is None:
@@ -36,7 +48,8 @@ def save_timeline(desk: Desk, incident: str, path: Path) -> Change:
         )
     data = make()
     write_whole(path, data)
-    return _exported(desk, incident, "timeline", path, hashlib.sha256(data).hexdigest())
+    what = "timeline for counsel" if for_counsel else "timeline"
+    return _exported(desk, incident, what, path, hashlib.sha256(data).hexdigest())
 
 
 def save_bundle(
@@ -51,13 +64,23 @@ def save_bundle(
     from ir_app.actions.bundling import parts
     from ir_app.export.bundle import write_bundle
 
+    _need_right(desk)
+    desk.seal(incident)
     made = write_bundle(
         path, parts(desk.situation(incident)), progress=progress, cancelled=cancelled
     )
     return _exported(desk, incident, "bundle", path, made.sha256)
 
 
-def timeline_head(situation: Situation) -> TimelineHead:
+def left_out(notes: Sequence[Entry]) -> str:
+    """Say what a file leaves out for counsel's sake, or "" when there is nothing."""
+    if not notes:
+        return ""
+    number = "1 entry" if len(notes) == 1 else f"{len(notes)} entries"
+    return f"Left out: {number} for counsel. The text can be read only by those whom counsel named."
+
+
+def timeline_head(situation: Situation, *, for_counsel: bool = False) -> TimelineHead:
     """Return what stands above the timeline: whose it is, and what it holds."""
     from ir_app import __version__
     from ir_app.export.timeline import TimelineHead
@@ -70,9 +93,13 @@ def timeline_head(situation: Situation) -> TimelineHead:
         exported_at=situation.now,
         app_version=__version__,
         zone=incident.zone,
-        filter="Everything on the record; nothing left out.",
+        filter=(
+            f"Everything, with the notes for counsel. {ADVICE}"
+            if for_counsel
+            else left_out(incident.counsel) or "Everything on the record; nothing left out."
+        ),
         head_hash=incident.head.hash,
-        band=situation.desk.band,
+        band=" ".join(filter(None, [situation.desk.band, BANNER if for_counsel else ""])),
     )
 
 
@@ -91,6 +118,24 @@ def write_whole(path: Path, data: bytes) -> None:
             do="Check that the disk is not full and the folder can be written, or pick another.",
             details=type(trouble).__name__,
         ) from trouble
+
+
+def _need_right(desk: Desk) -> None:
+    # Before the file is made, not after: a refused file must not lie there.
+    problem = refusal(desk.actor, [Exported])
+    if problem:
+        raise problem
+
+
+def _unlocked(desk: Desk, incident: str) -> dict[int, str]:
+    notes = texts(desk, incident)
+    if notes is None:
+        raise Problem(
+            what="The notes for counsel are locked.",
+            safe="No file was made.",
+            do="Unlock them with your passphrase first.",
+        )
+    return notes
 
 
 def _exported(desk: Desk, incident: str, what: str, path: Path, sha256: str) -> Change:

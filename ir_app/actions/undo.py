@@ -4,15 +4,18 @@ from ir_app.actions.desk import Desk
 from ir_app.core.change import Change
 from ir_app.core.incident import UNDOABLE, Incident
 from ir_app.core.journal import Entry
-from ir_app.core.kinds import ClockSetBack, Undone
+from ir_app.core.kinds import ClockSetBack, OlderCopyFound, Sealed, Undone
 from ir_app.problems import Problem
+
+# Nobody did these: what was done before them is still the last thing that was done.
+_NOBODYS = (Undone, ClockSetBack, Sealed, OlderCopyFound)
 
 
 def last_act(incident: Incident) -> list[Entry]:
     """Return the entries of the newest act that can be taken back, or an empty list."""
     for entry in reversed(incident.entries):
         first = incident.entries[entry.act - 1].data
-        if isinstance(first, (Undone, ClockSetBack)) or entry.seq in incident.undone:
+        if isinstance(first, _NOBODYS) or entry.seq in incident.undone:
             continue
         act = [e for e in incident.entries if e.act == entry.act]
         return act if all(type(e.data) in UNDOABLE for e in act) else []

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from ir_app.actions import incidents, letters, practice, story
+from ir_app.actions import incidents, letters, practice, seat, story
 from ir_app.actions.desk import Desk, open_desk
 from ir_app.cli.line import Answer
 from ir_app.cli.player import Player, Tale
@@ -55,7 +55,7 @@ def _play(
     asked: argparse.Namespace,
 ) -> Answer:
     members = set_up(desk, sample, tale.pin)
-    practice.sign_in(desk, members[Role.LEAD])
+    seat.sign_in(desk, members[Role.LEAD])
     incident = incidents.start(desk, tale.symptom).entries[0].incident
     player = Player(desk, clock, tale, incident, members, asked.roster or ROSTER, SAMPLE)
     player.walk()

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from ir_app.actions import story
+from ir_app.actions import copies, story
 from ir_app.actions.desk import Desk, open_desk
 from ir_app.actions.keeping import key_given
 from ir_app.cli.line import Answer
@@ -66,9 +66,12 @@ def verify_binder(folder: Path) -> Verdict:
     lines, faults = [], []
     with Binder.open(folder, SystemClock(), key=key_given(), read_only=True) as binder:
         for journal in [PRACTICE, *binder.journals()]:
-            verdict = verify_entries(binder.rows(journal), binder.fault(journal))
+            fault, keys = binder.fault(journal), binder.seal_keys()
+            verdict = verify_entries(binder.rows(journal), fault, keys)
             lines += [f"{journal}: {line}" for line in verdict.lines]
             faults += verdict.faults
+        older = copies.not_written_down(binder)
+        lines, faults = lines + older, faults + older
     return Verdict(ok=not faults, lines=lines, faults=faults)
 
 

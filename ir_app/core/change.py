@@ -21,6 +21,7 @@ from ir_app.core.kinds import (
     LettersApproved,
     LettersMailed,
     LettersWritten,
+    Locked,
     MemberAdded,
     MemberLeft,
     Opened,
@@ -29,6 +30,8 @@ from ir_app.core.kinds import (
     Renamed,
     Reopened,
     RosterLoaded,
+    SignedIn,
+    SignedOut,
     StepMoved,
     Told,
     Undone,
@@ -78,6 +81,9 @@ _TOUCHES: dict[type[Kind], Touched] = {
     MemberAdded: Touched.PRACTICE,
     MemberLeft: Touched.PRACTICE,
     PinSet: Touched.PRACTICE,
+    SignedIn: Touched.PRACTICE,
+    SignedOut: Touched.PRACTICE,
+    Locked: Touched.PRACTICE,
 }
 
 

@@ -12,6 +12,8 @@ from ir_app.core.kinds import (
     Called,
     Closed,
     Corrected,
+    CounselNoted,
+    CounselOpened,
     DateOverridden,
     DatesMoved,
     EvidenceAdded,
@@ -26,6 +28,7 @@ from ir_app.core.kinds import (
     Renamed,
     Reopened,
     RosterLoaded,
+    Sealed,
     StepMoved,
     Told,
     Undone,
@@ -76,6 +79,9 @@ class Incident:
     corrections: dict[int, list[Entry]] = field(default_factory=dict)
     undone: set[int] = field(default_factory=set)
     closed: Entry | None = None
+    sealed: int = 0  # the newest seal's own number
+    counsel: list[Entry] = field(default_factory=list)  # notes only counsel's readers can open
+    counsel_readers: dict[str, CounselOpened] = field(default_factory=dict)
 
     @property
     def head(self) -> Entry:
@@ -221,6 +227,19 @@ def _reopen(incident: Incident, entry: Entry) -> None:
     incident.closed = None
 
 
+def _sealed(incident: Incident, entry: Entry) -> None:
+    incident.sealed = entry.seq
+
+
+def _counsel(incident: Incident, entry: Entry) -> None:
+    incident.counsel.append(entry)
+
+
+def _reader(incident: Incident, entry: Entry) -> None:
+    data = _as(CounselOpened, entry)
+    incident.counsel_readers[data.member] = data
+
+
 def _as(kind: type[K], entry: Entry) -> K:
     assert isinstance(entry.data, kind)  # noqa: S101 - the dispatch table below guarantees it
     return entry.data
@@ -245,4 +264,7 @@ _TAKE: Mapping[type[Kind], Callable[[Incident, Entry], None]] = {
     Corrected: _correct,
     Closed: _close,
     Reopened: _reopen,
+    Sealed: _sealed,
+    CounselNoted: _counsel,
+    CounselOpened: _reader,
 }

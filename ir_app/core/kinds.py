@@ -342,6 +342,70 @@ class PinRefused(Kind, frozen=True, kw_only=True):
     member: str
 
 
+class SignedIn(Kind, frozen=True, kw_only=True):
+    """A person took the desk; entries carry this name from now on."""
+
+    member: str
+    name: str
+
+
+class SignedOut(Kind, frozen=True, kw_only=True):
+    """A person left the desk: another came, or somebody went on without a name."""
+
+    member: str
+    name: str
+
+
+class Locked(Kind, frozen=True, kw_only=True):
+    """Nobody touched the computer for a while, and the desk was locked."""
+
+    member: str
+    name: str
+    minutes: int
+
+
+# --- what the program does for the record itself ----------------------------------------------
+
+
+class Sealed(Kind, frozen=True, kw_only=True):
+    """Everything up to the entry before this one was signed with the binder's own key."""
+
+    head_seq: int
+    head_hash: str
+    public_key: str  # Ed25519, 64 hex digits
+    signature: str  # 128 hex digits, over core.seals.message
+
+
+class OlderCopyFound(Kind, frozen=True, kw_only=True):
+    """The binder that was opened ends earlier, or elsewhere, than this computer has seen it end."""
+
+    journal: str  # which record; its own, or one that this copy does not hold at all
+    known_seq: int
+    known_hash: str
+    known_at: str  # UTC, when it was last seen
+    found_seq: int  # 0 when the record is missing
+
+
+# --- for counsel --------------------------------------------------------------------------------
+
+
+class CounselOpened(Kind, frozen=True, kw_only=True):
+    """A person may read the notes for counsel, with a passphrase of their own."""
+
+    member: str
+    name: str
+    track_key: str  # X25519, 64 hex digits: anyone may write to it, few can read
+
+
+class CounselNoted(Kind, frozen=True, kw_only=True):
+    """A note that only those whom counsel named can read."""
+
+    track_key: str
+    sender_key: str  # X25519, made for this note alone, 64 hex digits
+    nonce: str  # 24 hex digits
+    ciphertext: str  # AES-256-GCM, base64
+
+
 KINDS: dict[str, type[Kind]] = {
     "opened": Opened,
     "renamed": Renamed,
@@ -375,6 +439,13 @@ KINDS: dict[str, type[Kind]] = {
     "member_left": MemberLeft,
     "pin_set": PinSet,
     "pin_refused": PinRefused,
+    "signed_in": SignedIn,
+    "signed_out": SignedOut,
+    "locked": Locked,
+    "sealed": Sealed,
+    "older_copy_found": OlderCopyFound,
+    "counsel_opened": CounselOpened,
+    "counsel_noted": CounselNoted,
 }
 
 NAMES: dict[type[Kind], str] = {kind: name for name, kind in KINDS.items()}

@@ -18,6 +18,7 @@ from ir_app.core.kinds import (
     PinSet,
     PracticeSet,
     Role,
+    Sealed,
 )
 
 PRACTICE = "practice"  # the journal id; incidents have UUIDs
@@ -40,6 +41,7 @@ class Practice:
     contacts: dict[str, ContactSet] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
     contracts: dict[str, ContractKept] = field(default_factory=dict)
+    sealed: int = 0  # the newest seal's own number
 
     @property
     def name(self) -> str:
@@ -69,6 +71,8 @@ def fold_practice(entries: Iterable[Entry]) -> Practice:
 
 
 def _take(practice: Practice, entry: Entry) -> None:
+    if isinstance(entry.data, Sealed):
+        practice.sealed = entry.seq
     take = _TAKE.get(type(entry.data))
     if take:
         take(practice, entry.data)

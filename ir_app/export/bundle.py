@@ -7,10 +7,11 @@ import json
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from ir_app.core.progress import Cancelled, Progress
+from ir_app.core.seals import fingerprint
 from ir_app.export.timeline import neutral
 from ir_app.problems import Problem
 
@@ -31,8 +32,8 @@ To check one file by hand:         certutil -hashfile FILE SHA256      (Windows)
 and compare with its line in manifest.csv.
 
 What this shows: that nothing in this pack was changed since it was made, as long as the
-fingerprint of the pack is known from somewhere else (a letter, an e-mail, a note). It can't show
-that a person told the truth.
+fingerprint of the pack, or of the key that sealed it, is known from somewhere else (a letter, an
+e-mail, a note). It can't show that a person told the truth.
 """
 
 
@@ -46,7 +47,8 @@ class BundleParts:
     letters: Iterable[tuple[str, str, bytes]] = ()  # file name, state, bytes
     letter_count: int = 0
     evidence: Iterable[tuple[str, Iterable[bytes]]] = ()  # file name, pieces
-    notes: list[str] = field(default_factory=list)
+    seal_keys: tuple[str, ...] = ()  # public keys (hex) whose seals count
+    left_out: str = ""  # what this pack does not hold, in a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def _write(
 
 
 def _members(parts: BundleParts) -> Iterator[tuple[str, Iterable[bytes]]]:
-    yield "README.txt", [README.encode()]
+    yield "README.txt", [(README + (f"\n{parts.left_out}\n" if parts.left_out else "")).encode()]
     yield "verify_bundle.py", [STAND_ALONE.read_bytes()]
     yield "timeline.docx", [parts.timeline_docx]
     yield "timeline.csv", [parts.timeline_csv]
@@ -126,6 +128,8 @@ def _members(parts: BundleParts) -> Iterator[tuple[str, Iterable[bytes]]]:
         yield f"journal/{id_}.jsonl", ((text + "\n").encode() for text, _ in rows)
         heads[id_] = {"entries": len(rows), "head": rows[-1][1] if rows else ""}
     yield "journal/heads.json", [json.dumps(heads, indent=2, sort_keys=True).encode()]
+    if parts.seal_keys:
+        yield "journal/seals.json", [_seal_keys(parts.seal_keys)]
     index = [("file", "state", "sha256")]
     for name, state, data in parts.letters:
         index.append((name, state, hashlib.sha256(data).hexdigest()))
@@ -134,6 +138,11 @@ def _members(parts: BundleParts) -> Iterator[tuple[str, Iterable[bytes]]]:
         yield "letters/index.csv", [_csv(index)]
     for name, pieces in parts.evidence:
         yield f"evidence/{name}", pieces
+
+
+def _seal_keys(keys: tuple[str, ...]) -> bytes:
+    named = {key: fingerprint(key) for key in keys}
+    return json.dumps({"keys": keys, "fingerprints": named}, indent=2).encode()
 
 
 def _put(out: zipfile.ZipFile, name: str, pieces: Iterable[bytes]) -> Line:

@@ -2,8 +2,8 @@
 
 import csv
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -56,19 +56,24 @@ class TimelineHead:
     band: str = ""  # words for a practice run or the sample practice
 
 
-def rows(entries: Sequence[Entry], *, track: Track = Track.RECORD) -> list[Row]:
-    """Return one row for each entry of a track, in the order of recording."""
+def rows(entries: Sequence[Entry], *, notes: Mapping[int, str] | None = None) -> list[Row]:
+    """Return one row for each entry on the record, in the order of recording.
+
+    With ``notes`` (the opened text of the notes for counsel by number) those have rows too.
+    """
     undone = undone_by(entries)
     corrections: dict[int, list[str]] = {}
     for entry in entries:
         if isinstance(entry.data, Corrected) and entry.seq not in undone:
             words = f"Corrected by {entry.actor}: {entry.data.text}"
             corrections.setdefault(entry.data.seq, []).append(words)
-    return [
+    told = [
         _row(entry, tuple(corrections.get(entry.seq, ())), undone=entry.seq in undone)
         for entry in entries
-        if entry.track is track
+        if entry.track is Track.RECORD or notes is not None
     ]
+    opened = notes or {}
+    return [replace(row, detail=opened[row.seq]) if row.seq in opened else row for row in told]
 
 
 def _row(entry: Entry, corrected: tuple[str, ...], *, undone: bool) -> Row:
@@ -147,13 +152,18 @@ COLUMNS = (
 )
 
 
-def to_csv(told: Sequence[Row]) -> bytes:
-    """Return the rows as CSV (RFC 4180, UTF-8 with BOM), safe to open in a spreadsheet."""
+def to_csv(told: Sequence[Row], last: str = "") -> bytes:
+    """Return the rows as CSV (RFC 4180, UTF-8 with BOM), safe to open in a spreadsheet.
+
+    ``last`` is a closing line, which says what was left out.
+    """
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for row in told:
         writer.writerow([neutral(_cell(getattr(row, name))) for name in COLUMNS])
+    if last:
+        writer.writerow([last if name == "sentence" else "" for name in COLUMNS])
     return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
 
 

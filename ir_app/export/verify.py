@@ -3,14 +3,15 @@
 import hashlib
 import json
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from ir_app.core.journal import ChainFault, Entry, read_entry
 from ir_app.core.journal import verify as verify_chain
 from ir_app.core.kinds import EvidenceAdded
-from ir_app.export.verify_bundle import faults_of
+from ir_app.core.seals import check as check_seals
+from ir_app.export.verify_bundle import faults_of, seals_of
 from ir_app.problems import Problem
 
 
@@ -30,6 +31,7 @@ def verify_bundle(path: Path) -> Verdict:
             what=f"There is no file “{path}”.", safe="", do="Check its name and its folder."
         )
     check: Callable[[str], tuple[int, int, list[str]]] = faults_of
+    told: Callable[[str], list[str]] = seals_of
     files, entries, faults = check(str(path))
     if not faults:
         faults = _evidence_faults(path)
@@ -39,6 +41,7 @@ def verify_bundle(path: Path) -> Verdict:
         fingerprint = hashlib.file_digest(file, "sha256").hexdigest()
     lines = [
         f"All {files} files and {entries} entries are as they were when the bundle was made.",
+        *told(str(path)),
         f"Fingerprint of the bundle (SHA-256): {fingerprint}",
     ]
     return Verdict(ok=True, lines=lines, faults=[])
@@ -67,10 +70,22 @@ def _evidence_fault(entry: Entry, kept: dict[str, str]) -> list[str]:
     return [] if shas == [data.sha256] else [f"{data.evidence} is not the file that was kept."]
 
 
-def verify_entries(rows: Iterable[tuple[str, str]], fault: ChainFault | None = None) -> Verdict:
-    """Check the rows of one journal; ``fault`` is what the store itself has found, if anything."""
+def verify_entries(
+    rows: Iterable[tuple[str, str]],
+    fault: ChainFault | None = None,
+    keys: Collection[str] = (),
+) -> Verdict:
+    """Check the rows of one journal and its seals.
+
+    ``fault`` is what the store itself has found, if anything; ``keys`` are the public keys whose
+    seals count (none: any).
+    """
     listed = list(rows)
     found = fault or next(verify_chain(listed), None)
-    if found:
-        return Verdict(ok=False, lines=[found.sentence], faults=[found.sentence])
-    return Verdict(ok=True, lines=[f"All {len(listed)} entries fit together."], faults=[])
+    seals = None if found else check_seals([text for text, _ in listed], keys or None)
+    found = found or (seals.fault if seals else None)
+    if found or seals is None:
+        sentence = found.sentence if found else ""
+        return Verdict(ok=False, lines=[sentence], faults=[sentence])
+    line = f"All {len(listed)} entries fit together. {seals.sentence}"
+    return Verdict(ok=True, lines=[line], faults=[])

@@ -16,6 +16,8 @@ from ir_app.core.kinds import (
     ContractEnded,
     ContractKept,
     Corrected,
+    CounselNoted,
+    CounselOpened,
     DateOverridden,
     DatesMoved,
     EvidenceAdded,
@@ -27,9 +29,11 @@ from ir_app.core.kinds import (
     LettersApproved,
     LettersMailed,
     LettersWritten,
+    Locked,
     MemberAdded,
     MemberLeft,
     Noted,
+    OlderCopyFound,
     Opened,
     PinRefused,
     PinSet,
@@ -37,6 +41,9 @@ from ir_app.core.kinds import (
     Renamed,
     Reopened,
     RosterLoaded,
+    Sealed,
+    SignedIn,
+    SignedOut,
     StepMoved,
     StepState,
     Told,
@@ -132,6 +139,21 @@ def _override(data: DateOverridden) -> str:
     return f"The attorney {data.by} decided: {words}{by}. {data.title}."
 
 
+def difference(data: OlderCopyFound) -> str:
+    """Return what a copy lacks of what was seen of it, in a sentence."""
+    if data.found_seq >= data.known_seq:
+        return (
+            f"This is another copy of the record: its entry {data.known_seq} is not the one that "
+            "was last seen on this computer."
+        )
+    if data.found_seq == 0:
+        return f"This is an older copy: the record {data.journal} is not in it."
+    return (
+        f"This is an older copy: the record ended at entry {data.found_seq}. "
+        f"On this computer it was last seen ending at entry {data.known_seq}."
+    )
+
+
 _SENTENCES: dict[type[Kind], Words] = {
     Opened: lambda d: f"Opened the incident. What was seen: {d.symptom}.",
     Renamed: lambda d: f"Gave the incident another title: {d.title}.",
@@ -165,6 +187,13 @@ _SENTENCES: dict[type[Kind], Words] = {
     MemberLeft: lambda _: "A person left the office.",
     PinSet: lambda _: "A PIN was set.",
     PinRefused: lambda _: "A wrong PIN was typed.",
+    SignedIn: lambda d: f"{d.name} took the desk.",
+    SignedOut: lambda d: f"{d.name} left the desk.",
+    Locked: lambda d: f"The desk of {d.name} was locked: nobody was at it for {d.minutes} minutes.",
+    Sealed: lambda d: f"Sealed the record up to entry {d.head_seq}.",
+    OlderCopyFound: difference,
+    CounselOpened: lambda d: f"{d.name} may read the notes for counsel.",
+    CounselNoted: lambda _: "A note for counsel. Only those whom counsel named can read it.",
 }
 
 
@@ -221,6 +250,8 @@ _DETAILS: dict[type[Kind], Words] = {
     Exported: lambda d: f"{d.name}, SHA-256 {d.sha256}.",
     Closed: lambda d: d.words,
     PracticeSet: lambda d: "; ".join(f"{k}: {v}" for k, v in d.details.items()),
+    Sealed: lambda d: f"SHA-256 {d.head_hash}. Ed25519 key {d.public_key}.",
+    OlderCopyFound: lambda d: f"Last seen {d.known_at}, SHA-256 {d.known_hash}.",
 }
 
 _LABELS: dict[type[Kind], str] = {
@@ -256,4 +287,11 @@ _LABELS: dict[type[Kind], str] = {
     MemberLeft: "action",
     PinSet: "action",
     PinRefused: "system",
+    SignedIn: "action",
+    SignedOut: "action",
+    Locked: "system",
+    Sealed: "system",
+    OlderCopyFound: "system",
+    CounselOpened: "decision",
+    CounselNoted: "note",
 }

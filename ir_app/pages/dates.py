@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from ir_app.actions.rights import may
 from ir_app.actions.situation import Situation
-from ir_app.core.kinds import DateOverridden, Role, Told
+from ir_app.core.kinds import DateOverridden, Told
 from ir_app.law.engine import Obligation
 from ir_app.pages.fields import field, is_open
 from ir_app.pages.parts import Button, Choice, Field, Tone
@@ -200,8 +201,7 @@ def _row(situation: Situation, duty: Obligation) -> DateRow:
 
 
 def _may_override(situation: Situation) -> bool:
-    member = situation.desk.member
-    return member is not None and member.role is Role.COUNSEL
+    return may(situation.desk.actor.role, DateOverridden)
 
 
 def _counsel(situation: Situation, duty: Obligation) -> str:

@@ -1,5 +1,6 @@
 """The strip at the top of every screen of an incident."""
 
+from ir_app.actions.desk import Desk
 from ir_app.actions.situation import Situation
 from ir_app.actions.undo import last_act
 from ir_app.export.words import sentence
@@ -12,7 +13,6 @@ def build(situation: Situation) -> Frame:
     """Return the strip: what it is, what is saved, the nearest date, who is doing it."""
     incident = situation.incident
     act = last_act(incident)
-    member = situation.desk.member
     return Frame(
         band=situation.desk.band,
         title=incident.title,
@@ -20,9 +20,16 @@ def build(situation: Situation) -> Frame:
         saved=f"Saved {time_of_day(incident.head.recorded.astimezone(situation.now.tzinfo))}",
         next_date=_next(situation),
         dates_label=f"All dates ({len(must_rows(situation))})",
-        doing=f"{member.name} is doing this" if member else "Who is doing this?",
+        doing=doing(situation.desk),
         undo=sentence(act[0]) if act else "",
     )
+
+
+def doing(desk: Desk) -> str:
+    """Say who is at the desk."""
+    if desk.locked:
+        return "Locked"
+    return f"{desk.member.name} is doing this" if desk.member else "Who is doing this?"
 
 
 def _next(situation: Situation) -> NextDate | None:

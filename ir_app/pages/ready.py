@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from ir_app.actions.desk import Desk
+from ir_app.actions.sealing import public_key
 from ir_app.core.kinds import Role
 from ir_app.core.practice import Member
+from ir_app.core.seals import fingerprint
 from ir_app.pages import keys
 from ir_app.pages.keys import KeysPage
 from ir_app.pages.parts import Choice, Field, Input
@@ -20,6 +22,7 @@ class MemberRow:
     role: str
     pin: str  # "PIN set" or "No PIN yet"
     can_approve: bool
+    has_pin: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class ReadyPage:
     doing: str  # member id of who is at the desk, or ""
     kept: str  # where the binder lies
     keys: KeysPage
+    seal: str  # the key that seals, as people compare it
 
 
 PRACTICE_FIELDS = (
@@ -77,11 +81,22 @@ def build(desk: Desk) -> ReadyPage:
         lead="Fill in what you know. Every line helps on a bad day; none is required.",
         practice=tuple(_detail(desk, *field) for field in PRACTICE_FIELDS),
         contacts=tuple(_contact(desk, c) for c in desk.library.contacts if not c.number),
-        members=tuple(_member(m) for m in desk.practice.members.values()),
+        members=tuple(member_row(m) for m in desk.practice.members.values()),
         roles=ROLES,
         doing=desk.member.id if desk.member else "",
         kept=str(desk.binder.folder),
         keys=keys.build(desk),
+        seal=_seal(desk),
+    )
+
+
+def _seal(desk: Desk) -> str:
+    key = public_key(desk.binder)
+    if not key:
+        return "The record is sealed with a key of its own, made with the first line in it."
+    return (
+        f"The record is sealed with the key {fingerprint(key)}. Give these 32 characters to your "
+        "attorney now: later they show that a file pack is really yours."
     )
 
 
@@ -111,11 +126,13 @@ def _text(name: str, label: str, help_: str, value: str) -> Field:
     )
 
 
-def _member(member: Member) -> MemberRow:
+def member_row(member: Member) -> MemberRow:
+    """Return a person of the office as the screens show them."""
     return MemberRow(
         member=member.id,
         name=member.name,
         role=_ROLE_NAMES[member.role.value],
         pin="PIN set" if member.has_pin else "No PIN yet",
         can_approve=member.role is Role.APPROVER,
+        has_pin=member.has_pin,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ir_app.actions.situation import Situation
 from ir_app.actions.steps import replayed
 from ir_app.core.incident import fold
-from ir_app.core.kinds import FactSet, StepMoved, StepState
+from ir_app.core.kinds import FactSet, Sealed, StepMoved, StepState
 from ir_app.pages.parts import Tone
 from ir_app.pages.progress import OPEN, progress
 from ir_app.pages.words import count
@@ -99,7 +99,7 @@ def _hint(situation: Situation, step: Step, blocked: tuple[str, ...]) -> str:
 
 def _changed(situation: Situation) -> str:
     """Say which steps the last answer added or took away."""
-    entries = situation.incident.entries
+    entries = [e for e in situation.incident.entries if not isinstance(e.data, Sealed)]
     act = entries[-1].act
     if act == 1 or not any(isinstance(e.data, FactSet) for e in entries if e.act == act):
         return ""

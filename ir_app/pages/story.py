@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from ir_app.actions import counsel
 from ir_app.actions.incidents import why_not_close
+from ir_app.actions.rights import may
 from ir_app.actions.situation import Situation
 from ir_app.core.journal import verify
+from ir_app.core.kinds import CounselNoted, CounselOpened
 from ir_app.export.timeline import Row, rows
 from ir_app.pages.parts import Button, Choice, Tone
 from ir_app.pages.words import count
@@ -25,6 +28,17 @@ class StoryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CounselBlock:
+    """The notes for counsel, as far as the person at the desk may see them."""
+
+    line: str  # "1 entry for counsel"
+    is_open: bool  # the attorney opened the track
+    banner: str  # words of privilege, while the notes are shown
+    readers: str  # "Jane Roe can read them."
+    ways: tuple[Button, ...]  # counsel-open, counsel-unlock, counsel-note, counsel-admit, ...
+
+
+@dataclass(frozen=True, slots=True)
 class StoryPage:
     """Everything the Timeline screen says."""
 
@@ -37,6 +51,7 @@ class StoryPage:
     save_bundle: Button
     end: Button  # "Close the incident" or "Open it again"
     hand_over: Button
+    counsel: CounselBlock
     chain: str  # "All 42 entries fit together. Last: 3f9a…"
 
 
@@ -50,9 +65,9 @@ BASES = (
 
 def build(situation: Situation) -> StoryPage:
     """Return every entry in a sentence, newest first."""
-    told = rows(situation.incident.entries)
+    told = rows(situation.incident.entries, notes=counsel.texts(situation.desk, situation.id))
     faults = list(verify((e.text, e.hash) for e in situation.incident.entries))
-    total = count(len(told), "entry", "entries")
+    total = count(len(situation.incident.entries), "entry", "entries")
     last = situation.incident.head.hash[:12]
     return StoryPage(
         heading="Timeline",
@@ -64,8 +79,35 @@ def build(situation: Situation) -> StoryPage:
         save_bundle=Button("bundle", "Make the file pack for the attorney", primary=True),
         end=_end(situation),
         hand_over=Button("hand-over", "Someone else is taking over"),
+        counsel=_counsel(situation),
         chain=faults[0].sentence if faults else f"{total}, all fit together. Last: {last}…",
     )
+
+
+def _counsel(situation: Situation) -> CounselBlock:
+    incident, desk = situation.incident, situation.desk
+    shown = incident.id in desk.counsel_keys
+    names = ", ".join(reader.name for reader in incident.counsel_readers.values())
+    return CounselBlock(
+        line=f"{count(len(incident.counsel), 'entry', 'entries')} for counsel",
+        is_open=bool(names),
+        banner=f"{counsel.BANNER} {counsel.ADVICE}" if shown else "",
+        readers=f"Who can read: {names}" if names else "The attorney has not opened them yet.",
+        ways=tuple(button for holds, button in _ways(situation, shown=shown) if holds),
+    )
+
+
+def _ways(situation: Situation, *, shown: bool) -> list[tuple[bool, Button]]:
+    member, readers = situation.desk.member, situation.incident.counsel_readers
+    role = situation.desk.actor.role
+    opens, reads = may(role, CounselOpened), member is not None and member.id in readers
+    return [
+        (opens and not readers, Button("counsel-open", "Open the notes for counsel")),
+        (reads and not shown, Button("counsel-unlock", "Show the notes for counsel")),
+        (bool(readers) and may(role, CounselNoted), Button("counsel-note", "Write to counsel")),
+        (opens and shown, Button("counsel-admit", "Let someone else read them")),
+        (shown, Button("counsel-timeline", "Save the timeline for counsel")),
+    ]
 
 
 def _end(situation: Situation) -> Button:

@@ -1,6 +1,6 @@
 """An act: what one durable transaction writes, one append with whatever lies beside it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 PROGRAM = "Incident Binder"  # the actor of what the program itself notices
+Seal = Callable[[Entry], Draft]  # the entry to be that signs everything up to a given one
 
 
 @dataclass
@@ -32,10 +33,11 @@ class Act:
     _appended: bool = False
     _failed: bool = False
 
-    def append(self, drafts: Sequence[Draft]) -> list[Entry]:
+    def append(self, drafts: Sequence[Draft], seal: Seal | None = None) -> list[Entry]:
         """Append the entries of this act, once, and return them as they were recorded.
 
-        When the clock ran backwards, the entry that says so comes first.
+        When the clock ran backwards, the entry that says so comes first. ``seal`` makes a last
+        entry from the one before it.
         """
         from ir_app.store import writing
 
@@ -43,6 +45,7 @@ class Act:
             raise RuntimeError("an act appends once")
         with self._doing():
             linked = self._linked(drafts)
+            linked += self._sealed(linked[-1] if linked else self._head, seal)
             if linked:
                 writing.put_entries(self._connection, linked)
                 self._head = linked[-1]
@@ -63,6 +66,12 @@ class Act:
                 safe="It was not saved. Everything you entered before this is safe.",
                 do="Type it again by hand, without pasting.",
             ) from trouble
+
+    def _sealed(self, head: Entry | None, seal: Seal | None) -> list[Entry]:
+        # A place of its own: taking back the act must not take back the seal.
+        if seal is None or head is None:
+            return []
+        return link([seal(head)], self._journal, head, head.recorded)
 
     def put_people(
         self, roster: str, people: Iterable[Person], quarantine: Iterable[QuarantinedRow]

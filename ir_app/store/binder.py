@@ -19,10 +19,15 @@ from ir_app.store.records import LetterRow
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
+    from ir_app.core.seals import SealReport
     from ir_app.store.keys.holder import Keys
     from ir_app.store.keys.source import KeySource
 
 __all__ = ["Act", "Binder", "LetterRow", "Stale"]
+
+
+OWN_KEY = "seal"  # names of secrets: the 32 bytes that seal here,
+JOINED_KEYS = "seal-joined"  # and the public keys (hex, by spaces) of binders joined to this one
 
 
 class Stale(Exception):  # noqa: N818 - not an error: somebody else was first
@@ -171,24 +176,45 @@ class Binder:
             yield from reading.rows(connection, journal)
 
     def fault(self, journal: str) -> ChainFault | None:
-        """Return the first place where a journal does not hold together, its end included."""
+        """Return the first place where a journal does not hold together, end and seals included."""
         from ir_app.store import reading
 
-        count, last = 0, ""
+        texts, last = list[str](), ""
 
         def counted() -> Iterator[tuple[str, str]]:
-            nonlocal count, last
+            nonlocal last
             for text, last in self.rows(journal):
-                count += 1
+                texts.append(text)
                 yield text, last
 
         found = next(verify(counted()), None)
         with self._reading() as connection:
             end = reading.tip(connection, journal)
-        if found or end == (count, last):
+        if found:
             return found
-        sentence = f"The journal was cut off: what was written after entry {count} is missing."
-        return ChainFault(count + 1, "cut off", sentence)
+        if end == (len(texts), last):
+            return self._seals(texts).fault
+        sentence = f"The journal was cut off: what was written after entry {len(texts)} is missing."
+        return ChainFault(len(texts) + 1, "cut off", sentence)
+
+    def seals(self, journal: str) -> "SealReport":
+        """Return how far the seals of a journal reach; its chain is checked by ``fault``."""
+        return self._seals([text for text, _ in self.rows(journal)])
+
+    def _seals(self, texts: list[str]) -> "SealReport":
+        from ir_app.core.seals import check
+
+        return check(texts, self.seal_keys() or None)
+
+    def seal_keys(self) -> tuple[str, ...]:
+        """Return the public keys (hex) whose seals count: its own first, then those joined to it.
+
+        Empty for a binder that has sealed nothing yet.
+        """
+        from ir_app.core.seals import public_key
+
+        own, joined = self.secret(OWN_KEY), self.secret(JOINED_KEYS) or b""
+        return (public_key(own), *joined.decode("ascii").split()) if own else ()
 
     @contextmanager
     def act(self, journal: str, after: int) -> Iterator[Act]:

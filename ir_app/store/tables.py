@@ -138,6 +138,7 @@ pin_failure = Table(
     sqlite_strict=True,
 )
 
+# Keys that the binder keeps for itself, such as the one that seals.
 secret = Table(
     "secret",
     metadata,
@@ -146,5 +147,5 @@ secret = Table(
     sqlite_strict=True,
 )
 
-# What is written once and never again. PINs and secrets are not part of the record.
+# What is written once and never again: everything but PINs and secrets, no part of the record.
 KEPT = (journal, people, quarantine, letter, blob, chunk)

@@ -29,6 +29,11 @@ class Loop(QObject):
         super().__init__(parent)
         self._work: Work | None = None
 
+    @property
+    def busy(self) -> bool:
+        """Tell whether long work is under way."""
+        return self._work is not None
+
     def do(self, action: Callable[..., Change], *args: Any, **named: Any) -> Change | None:  # noqa: ANN401 - whatever the action takes
         """Do a short action now; returns its change, or None after showing the problem."""
         try:
@@ -59,11 +64,6 @@ class Loop(QObject):
         work.finished.connect(self._done)
         self.working.emit(work, what)
         work.start()
-
-    @property
-    def busy(self) -> bool:
-        """Tell whether a long action is under way."""
-        return self._work is not None
 
     def wait(self) -> None:
         """Wait for work that is under way; used when the window closes."""

@@ -12,6 +12,7 @@ class Settings(msgspec.Struct):
 
     scale: int = 100
     scheme: Scheme = Scheme.SYSTEM
+    lock_minutes: int = 10  # without a key or the mouse; 0 never locks
 
     def larger(self, steps: int) -> None:
         """Move the text size up or down the four sizes."""

@@ -35,7 +35,8 @@ class Strip(QFrame):
         self._head = label("", "strong")
         self._next = label("", "strong")
         self._buttons = {id_: self._place(id_, words, key) for id_, words, key in PLACES}
-        self._doing = button("Who is doing this?", "doing", lambda: session.go("ready"), "link")
+        self._doing = button("Who is doing this?", "doing", lambda: session.go("who"), "link")
+        self._doing.setToolTip("F8")
         self._print = button("Print", "print", print_plan)
         self._print.setToolTip("Ctrl+P")
         lines = QVBoxLayout(self)
@@ -59,22 +60,32 @@ class Strip(QFrame):
     def fill(self, situation: "Situation | None", shown: str) -> None:
         """Show the frame of an incident; without one only Home and Who to call."""
         for id_, made in self._buttons.items():
-            made.setVisible(situation is not None or id_ in ("home", "call"))
+            made.setVisible(self._leads_on(id_, situation))
             made.setChecked(id_ == shown)
         self._print.setVisible(situation is not None)
         self._head.setText("Incident Binder")
         self._next.setVisible(False)
+        self._doing.setText(self._name())
         if situation is not None:
             from ir_app.pages import frame
 
             self._show(frame.build(situation))
+
+    def _leads_on(self, id_: str, situation: "Situation | None") -> bool:
+        if self._session.desk.locked:
+            return id_ == "call"
+        return situation is not None or id_ in ("home", "call")
+
+    def _name(self) -> str:
+        from ir_app.pages.frame import doing
+
+        return doing(self._session.desk)
 
     def _show(self, page: Frame) -> None:
         large = self._session.settings.scale >= LARGE
         parts = (page.title, page.saved) if large else (page.title, page.since, page.saved)
         self._head.setText("   ·   ".join(parts))
         self._buttons["dates"].setText(page.dates_label.replace("All dates", "Dates"))
-        self._doing.setText(page.doing)
         if page.next_date:
             words = page.next_date.short if large else page.next_date.text
             self._next.setText(f"Next date: {words}")

@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
@@ -14,9 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ir_app.clock import running
 from ir_app.core.change import Change
 from ir_app.problems import Problem
 from ir_app.ui import settings as looks
+from ir_app.ui.idle import Idle
 from ir_app.ui.loop import Loop
 from ir_app.ui.parts.pieces import label
 from ir_app.ui.rail import Rail
@@ -31,7 +34,8 @@ if TYPE_CHECKING:
 
 SIZE = (1092, 580)
 SMALLEST = (960, 560)
-WITHOUT_INCIDENT = ("home", "questions", "call", "ready")
+WITHOUT_INCIDENT = ("home", "questions", "call", "ready", "who")
+AT_A_LOCKED_DESK = ("who", "call")  # whom to phone is in sight whatever happens
 
 
 class Window(QMainWindow):
@@ -39,7 +43,7 @@ class Window(QMainWindow):
 
     restore_wanted = Signal(object)  # Path of a backup
 
-    def __init__(self, desk: "Desk") -> None:
+    def __init__(self, desk: "Desk", seconds: Callable[[], float] = running) -> None:
         super().__init__()
         self._loop = Loop(self)
         kept = looks.load(desk.binder.folder)
@@ -47,9 +51,24 @@ class Window(QMainWindow):
         self._screens: dict[str, Screen] = {}
         self._past: list[str] = []
         self._build()
+        self._idle = Idle(self, seconds, lambda: self.session.settings.lock_minutes)
         self._wire()
         self._dress()
         self.go("home")
+        self._say_older()
+
+    def _say_older(self) -> None:
+        if self.session.desk.older:
+            from ir_app.export.words import difference
+
+            self.show_trouble(
+                Problem(
+                    what=difference(self.session.desk.older[0]),
+                    safe="Nothing in this copy was changed. It is written down in the timeline.",
+                    do="Look for the newer binder before you go on. If it is gone, go on here.",
+                    who="Your IT company can help.",
+                )
+            )
 
     def _build(self) -> None:
         self.setWindowTitle("Incident Binder")
@@ -79,6 +98,7 @@ class Window(QMainWindow):
         self.setCentralWidget(ground)
 
     def _wire(self) -> None:
+        self._idle.long.connect(self.lock)
         self._loop.changed.connect(self._changed)
         self._loop.said.connect(self._status.say)
         self._loop.troubled.connect(self._status.trouble)
@@ -90,6 +110,7 @@ class Window(QMainWindow):
             "F4": lambda: self.go("dates"),
             "F5": lambda: self.go("letters"),
             "F6": lambda: self.go("story"),
+            "F8": lambda: self.go("who"),
             "Ctrl+Return": self._finish,
             "Ctrl+Enter": self._finish,
             "Ctrl+Z": self.undo,
@@ -115,6 +136,12 @@ class Window(QMainWindow):
         if name == "dressed":
             self._dress()
             return
+        if name == "back":
+            self._past = [past for past in self._past if past != "who"]
+            self.back()
+            return
+        if self.session.desk.locked and name not in AT_A_LOCKED_DESK:
+            name = "who"
         if name not in WITHOUT_INCIDENT and not self.session.incident:
             name = "home"
         if self.screen_name and self.screen_name != name:
@@ -127,11 +154,27 @@ class Window(QMainWindow):
 
     def back(self) -> None:
         """Go back to the screen before; nothing is lost by it."""
-        if self._past:
+        if self.session.desk.locked:
+            self.go("who")
+        elif self._past:
             name = self._past.pop()
             self.go(name)
             if self._past and self._past[-1] != name:
                 self._past.pop()
+        elif self.screen_name == "who":
+            self.go("home")
+
+    def lock(self, minutes: int) -> None:
+        """Lock the desk of a person with a PIN; the card of the step to do now stays in sight."""
+        from ir_app.actions import seat
+
+        if self._loop.busy:  # what is being made is made in that person's name
+            return
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            dialog.reject()  # what was half typed there is dropped, as by Cancel
+        if self._loop.do(seat.lock, self.session.desk, minutes) and self.session.desk.locked:
+            self.go("who")
 
     def _screen(self, name: str) -> Screen:
         if name not in self._screens:

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from ir_app.actions import facts, incidents, letters, practice, rosters, steps
+from ir_app.actions import facts, incidents, letters, practice, rosters, seat, steps
 from ir_app.actions.desk import Desk
 from ir_app.core.kinds import MemberAdded, StepState
 from ir_app.playbook.run import Event
 from tests.roster.generate import generate
 
 PIN = "482915"
+LEAD_PIN = "775533"
 ANSWERS: dict[str, object] = {
     "discovered": "2026-11-23T07:50",
     "covered_entity": True,
@@ -46,8 +47,8 @@ def furnish(desk: Desk) -> dict[str, str]:
         "approver": add(desk, "Alan Whitfield, DDS", "approver"),
     }
     practice.set_pin(desk, members["approver"], PIN)
-    practice.set_pin(desk, members["lead"], "775533")
-    practice.sign_in(desk, members["lead"])
+    practice.set_pin(desk, members["lead"], LEAD_PIN)
+    seat.sign_in(desk, members["lead"], LEAD_PIN)
     return members
 
 

@@ -162,6 +162,7 @@ def _stop_it(keys: Keys) -> None:
 
 def _get_ready(keys: Keys, shot: Callable[[str], None]) -> None:
     keys.push("doing")
+    keys.push("ready")
     for name, downs in (("Dana Reyes", 0), ("Alan Whitfield, DDS", 1)):
         keys.fill("new-name", name)
         keys.to("new-role")

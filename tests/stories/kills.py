@@ -9,6 +9,7 @@ chain holds, and the card is the one that was shown.
 """
 
 import argparse
+import os
 import random
 import signal
 import subprocess
@@ -21,8 +22,8 @@ from pathlib import Path
 
 import msgspec
 
-from ir_app.actions import incidents, practice
-from ir_app.actions.desk import Desk, open_desk
+from ir_app.actions import incidents, seat
+from ir_app.actions.desk import Desk
 from ir_app.actions.situation import Situation
 from ir_app.cli.demo import SAMPLE, set_up
 from ir_app.cli.player import Player, Tale
@@ -73,7 +74,7 @@ def live(folder: Path) -> None:
         for member in desk.practice.members.values()
         if _best(desk, member.id)
     }
-    practice.sign_in(desk, members[Role.LEAD])
+    seat.sign_in(desk, members[Role.LEAD])
     journals = binder.journals()
     incident = journals[0] if journals else incidents.start(desk, "locked").entries[0].incident
     tale = msgspec.structs.replace(tale, answers=tale.answers | _days(now))
@@ -119,8 +120,9 @@ def campaign(kills: int, seed: int) -> Tally:
 def _one_life(folder: Path, chance: random.Random, tally: Tally) -> bool:
     """Let the child live for a while; returns whether the story came to its end."""
     command = [sys.executable, "-m", "tests.stories.kills", "--live", str(folder)]
-    child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    time.sleep(chance.uniform(0.35, 2.4))  # the start alone takes a while
+    own = os.environ | {"XDG_STATE_HOME": str(folder / "state")}
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=own)
+    time.sleep(chance.uniform(0.35, 2.4))
     child.send_signal(signal.SIGKILL)
     told = (child.communicate()[0] or "").splitlines(keepends=True)
     whole = [line.split() for line in told if line.endswith("\n")]
@@ -136,7 +138,7 @@ def _look(folder: Path, told: list[list[str]], tally: Tally) -> None:
     if not (folder / "binder" / "binder.sqlite").exists():
         tally.lost += len(told)
         return
-    desk = open_desk(folder / "binder", SystemClock(), key=KEY)
+    desk = Desk(Binder.open(folder / "binder", SystemClock(), key=KEY), SystemClock())
     for journal in ["practice", *desk.binder.journals()]:
         tally.broken += desk.binder.fault(journal) is not None
     if told:
@@ -144,7 +146,7 @@ def _look(folder: Path, told: list[list[str]], tally: Tally) -> None:
         head = desk.incident(incident).head.seq
         tally.lost += max(0, int(seq) - head)
         tally.other_card += head == int(seq) and card(desk.situation(incident)) != shown
-    desk.close()
+    desk.binder.close()  # as it lies: no seal of the closing program
 
 
 if __name__ == "__main__":

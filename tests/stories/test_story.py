@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 import pytest
 
-from ir_app.actions import incidents, practice
+from ir_app.actions import incidents, seat
 from ir_app.actions.desk import Desk
 from ir_app.cli.demo import SAMPLE, set_up
 from ir_app.cli.player import Player, Tale
@@ -26,7 +26,7 @@ def tell(desk: Desk, clock: SteppedClock, folder: Path, tale: Tale) -> str:
     clock.move_to(datetime(2026, 11, 23, 8, 5, tzinfo=HOUSE))
     sample = msgspec.toml.decode((SAMPLE / "practice.toml").read_bytes())
     members = set_up(desk, sample, tale.pin)
-    practice.sign_in(desk, members[Role.LEAD])
+    seat.sign_in(desk, members[Role.LEAD])
     incident = incidents.start(desk, tale.symptom).entries[0].incident
     roster = folder / "patients.csv"
     generate("dentrix", 120, 12, roster)

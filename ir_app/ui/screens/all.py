@@ -12,6 +12,7 @@ from ir_app.ui.screens.ready import ReadyScreen
 from ir_app.ui.screens.screen import Screen
 from ir_app.ui.screens.steps import StepsScreen
 from ir_app.ui.screens.story import StoryScreen
+from ir_app.ui.screens.who import WhoScreen
 
 SCREENS: dict[str, type[Screen]] = {
     screen.name: screen
@@ -29,5 +30,6 @@ SCREENS: dict[str, type[Screen]] = {
         LetterScreen,
         StoryScreen,
         ReadyScreen,
+        WhoScreen,
     )
 }

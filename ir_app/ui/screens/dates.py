@@ -106,10 +106,14 @@ class DatesScreen(Screen):
         picked, well = QInputDialog.getItem(self, row.title, "Your answer", [*answers], 0, False)
         if not well:
             return
+        due, well = QInputDialog.getText(
+            self, row.title, "By which day? Such as 2026-12-23, or none"
+        )
+        if not well:
+            return
         reason, well = QInputDialog.getText(self, row.title, "Why? This stands in the timeline.")
         if well:
-            applies = answers[picked]
-            self.act(dates.override, row.id, applies=applies, due=None, reason=reason)
+            self.act(dates.override, row.id, applies=answers[picked], due=due, reason=reason)
 
     def _reasons(self, row: DateRow) -> list[QWidget]:
         lines: list[QWidget] = [label(line) for line in row.why]

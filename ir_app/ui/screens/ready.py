@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QInputDialog, QLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLayout, QLineEdit, QWidget
 
 from ir_app.pages.parts import Field
 from ir_app.pages.ready import MemberRow, ReadyPage
@@ -13,6 +13,8 @@ from ir_app.ui.screens.screen import Screen
 from ir_app.ui.theme import SCALES, Scheme
 
 _SCHEMES = {Scheme.SYSTEM: "As the computer", Scheme.LIGHT: "Light", Scheme.DARK: "Dark"}
+
+_LOCKS = {5: "Lock after 5 minutes", 10: "After 10 minutes", 30: "After 30 minutes", 0: "Never"}
 
 
 class ReadyScreen(Screen):
@@ -42,6 +44,9 @@ class ReadyScreen(Screen):
             *KeysPart(self).lay_out(page.keys),
             label("How it looks", "heading"),
             self._looks(),
+            label("When nobody is at the desk", "heading"),
+            self._lock(),
+            label(page.seal, "small"),
             label(f"Everything is kept in {page.kept}", "small"),
         ]
         return column(parts, 12)
@@ -61,18 +66,20 @@ class ReadyScreen(Screen):
 
     def _pin(self, member: MemberRow) -> None:
         from ir_app.actions import practice
+        from ir_app.ui.parts.seat import ask_pin
 
-        pin, well = QInputDialog.getText(
-            self, "Set a PIN", f"{member.name}, type 6 to 12 digits.", QLineEdit.EchoMode.Password
-        )
-        if well:
-            self.session.loop.do(practice.set_pin, self.desk, member.member, pin)
+        old = ask_pin(self, "Set a PIN", f"{member.name}, the old PIN.") if member.has_pin else ""
+        if old is None:
+            return
+        pin = ask_pin(self, "Set a PIN", f"{member.name}, type 6 to 12 digits.")
+        if pin is not None:
+            self.session.loop.do(practice.set_pin, self.desk, member.member, pin, old)
 
     def _sign_in(self, member: MemberRow) -> None:
-        from ir_app.actions import practice
+        from ir_app.ui.parts.seat import take_seat
 
-        self.session.loop.do(practice.sign_in, self.desk, member.member)
-        self.arrive()
+        if take_seat(self, self.session, member):
+            self.arrive()
 
     def _add(self, page: ReadyPage) -> QWidget:
         name, role = QLineEdit(), QComboBox()
@@ -132,6 +139,21 @@ class ReadyScreen(Screen):
             for scheme, words in _SCHEMES.items()
         ]
         return block("card", [flow(sizes), flow(colours)], 10)
+
+    def _lock(self) -> QWidget:
+        now = self.session.settings.lock_minutes
+        times = []
+        for minutes, words in _LOCKS.items():
+            made = button(words, f"lock-{minutes}", partial(self._lock_after, minutes))
+            made.setCheckable(True)
+            made.setChecked(minutes == now)
+            times.append(made)
+        about = label("Who has a PIN types it again. Without a PIN, nothing locks.", "small")
+        return block("card", [flow(times), about], 10)
+
+    def _lock_after(self, minutes: int) -> None:
+        self.session.settings.lock_minutes = minutes
+        self.session.go("dressed")
 
     def _scale(self, scale: int) -> None:
         self.session.settings.scale = scale

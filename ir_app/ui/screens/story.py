@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QInputDialog, QLayout, QPlainTextEdit, 
 from ir_app.pages.parts import Tone
 from ir_app.pages.story import StoryPage, StoryRow
 from ir_app.ui.parts.ask import ask_place, sure
+from ir_app.ui.parts.counsel import counsel_part
 from ir_app.ui.parts.pieces import block, button, column, flow, label, paged, title
 from ir_app.ui.screens.screen import Screen
 
@@ -30,6 +31,7 @@ class StoryScreen(Screen):
             flow([paged(page.save_bundle, self._bundle), paged(page.save_timeline, self._timeline)])
         )
         parts.append(flow([paged(page.end, self._end), paged(page.hand_over, self._hand_over)]))
+        parts.append(counsel_part(self, page.counsel))
         parts.append(label(page.chain, "small"))
         parts += [self._row(row) for row in page.rows[:SHOWN]]
         if len(page.rows) > SHOWN:

@@ -1,0 +1,25 @@
+"""Taking the desk: the one place where the window asks for a person's PIN."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
+
+if TYPE_CHECKING:
+    from ir_app.pages.ready import MemberRow
+    from ir_app.ui.session import Session
+
+
+def ask_pin(parent: QWidget, heading: str, question: str) -> str | None:
+    """Ask for a PIN without showing it; None when she changed her mind."""
+    pin, well = QInputDialog.getText(parent, heading, question, QLineEdit.EchoMode.Password)
+    return pin if well else None
+
+
+def take_seat(parent: QWidget, session: "Session", member: "MemberRow") -> bool:
+    """Put a person at the desk, after the PIN where there is one; tells whether it went well."""
+    from ir_app.actions import seat
+
+    pin = ask_pin(parent, "Your PIN", f"{member.name}, type your PIN.") if member.has_pin else ""
+    if pin is None:
+        return False
+    return session.loop.do(seat.sign_in, session.desk, member.member, pin) is not None
