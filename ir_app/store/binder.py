@@ -117,9 +117,20 @@ class Binder:
             self._engine.connect().execution_options(**{WRITES: True}) as target,
             target.begin(),
         ):
-            return joining.join(
+            new = joining.join(
                 source, target, [j for j in other.journals() if self._sound(other, j)]
             )
+            if new:
+                self._trust(target, other)
+        return new
+
+    def _trust(self, target: "Connection", other: "Binder") -> None:
+        """Let the seals of a joined binder count here too."""
+        from ir_app.store import reading, writing
+
+        known = (reading.secret(target, JOINED_KEYS) or b"").decode("ascii").split()
+        keys = dict.fromkeys([*known, *other.seal_keys()])
+        writing.put_secret(target, JOINED_KEYS, " ".join(keys).encode("ascii"))
 
     @staticmethod
     def _sound(other: "Binder", journal: str) -> bool:
@@ -214,7 +225,8 @@ class Binder:
         from ir_app.core.seals import public_key
 
         own, joined = self.secret(OWN_KEY), self.secret(JOINED_KEYS) or b""
-        return (public_key(own), *joined.decode("ascii").split()) if own else ()
+        first = (public_key(own),) if own else ()
+        return (*first, *joined.decode("ascii").split())
 
     @contextmanager
     def act(self, journal: str, after: int) -> Iterator[Act]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TypeVar
 
 import msgspec
-from sqlalchemy import Connection, LargeBinary, Row, Table, bindparam, cast, select
+from sqlalchemy import Connection, LargeBinary, Row, Table, bindparam, cast, inspect, select
 
 from ir_app.core.journal import Entry, read_entry
 from ir_app.core.person import Person, QuarantinedRow
@@ -143,7 +143,9 @@ def pin_failures(connection: Connection, member: str) -> tuple[int, datetime | N
 
 
 def secret(connection: Connection, name: str) -> bytes | None:
-    """Return what is kept under a name, or None."""
+    """Return what is kept under a name, or None; a file of schema 1 has no place for it."""
+    if not inspect(connection).has_table(secrets.name):
+        return None
     return connection.scalar(
         select(cast(secrets.c.body, LargeBinary)).where(secrets.c.name == name)
     )

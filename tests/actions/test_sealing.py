@@ -1,7 +1,6 @@
 """When the record is sealed, and what nobody can do to it afterwards."""
 
 import shutil
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -27,6 +26,7 @@ from ir_app.core.practice import PRACTICE
 from ir_app.core.seals import fingerprint
 from ir_app.export.verify import verify_bundle
 from ir_app.pages import ready
+from ir_app.store.engine import Mode, connect
 from ir_app.store.guards import sqlite_guards
 from ir_app.store.opening import FILE
 from tests.actions.office import approve, begin, settle_before, written
@@ -182,16 +182,17 @@ def test_a_journal_written_anew_with_fitting_hashes_and_ends_is_found(
     desk.close()
     folder = desk.binder.folder
     assert run(["--data", str(folder), "verify"]) == 0
-    forge(folder, incident, FORGERIES[name])
+    assert desk.binder.keys is not None
+    forge(folder, desk.binder.keys.key, incident, FORGERIES[name])
     capsys.readouterr()
     assert run(["--data", str(folder), "verify"]) == 1
     said = capsys.readouterr().out
     assert "seal" in said or "older copy" in said or "another copy" in said
 
 
-def forge(folder: Path, incident: str, change: Callable[[Bodies], Bodies]) -> None:
-    """Rewrite a stored journal with everything but the key: guards off, rows, hashes, tip."""
-    with closing(sqlite3.connect(folder / FILE, isolation_level=None)) as raw:
+def forge(folder: Path, key: bytes, incident: str, change: Callable[[Bodies], Bodies]) -> None:
+    """Rewrite a stored journal with all but the sealing key: guards off, rows, hashes, tip."""
+    with closing(connect(folder / FILE, Mode.WRITE, key)) as raw:
         for name, _ in sqlite_guards():
             raw.execute(f"drop trigger {name}")
         found = raw.execute("select text from journal where incident = ? order by seq", (incident,))
