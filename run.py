@@ -45,11 +45,12 @@ PAPERS = (
     "fonts-liberation",
     "fonts-crosextra-carlito",
 )
+SERVER = ("postgresql",)
 SCREEN = ("xvfb", "xauth", "xdotool")
 PURPOSES = {
     "window": QT + WINDOW,
     "headless": (),
-    "test": QT + WINDOW + PAPERS + SCREEN,
+    "test": QT + WINDOW + PAPERS + SERVER + SCREEN,
 }
 
 
