@@ -4,6 +4,7 @@ import faulthandler
 import sys
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -13,9 +14,12 @@ from ir_app.problems import Problem
 from ir_app.ui.front import Front
 from ir_app.ui.theme import Scheme, dress
 
+if TYPE_CHECKING:
+    from ir_app.store.server.address import Address
 
-def run(folder: Path) -> int:
-    """Open the window over the binder in ``folder``; returns when it is closed."""
+
+def run(folder: Path, server: "Address | None" = None) -> int:
+    """Open the window over the binder in ``folder`` or on a server; returns when it is closed."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)  # noqa: S101 - nothing else makes one
     app.setApplicationName("Incident Binder")
@@ -23,16 +27,16 @@ def run(folder: Path) -> int:
     front = Front()
     front.show()
     # The first paint comes before the slow imports and the file.
-    QTimer.singleShot(0, lambda: _open(app, folder, front))
+    QTimer.singleShot(0, lambda: _open(app, folder, front, server))
     return app.exec()
 
 
-def _open(app: QApplication, folder: Path, front: Front) -> None:
+def _open(app: QApplication, folder: Path, front: Front, server: "Address | None" = None) -> None:
     from ir_app.actions.desk import open_desk
     from ir_app.ui.window import Window
 
     try:
-        desk = open_desk(folder, SystemClock())
+        desk = open_desk(folder, SystemClock(), server=server)
         _watch(folder)
         window = Window(desk)
     except Problem as problem:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from ir_app import __version__
@@ -23,6 +24,10 @@ from ir_app.playbook.read import Library, load_library
 from ir_app.problems import Problem
 from ir_app.store.binder import Act, Binder, Stale
 
+if TYPE_CHECKING:
+    from ir_app.store.server.address import Address
+
+TRIES = 50  # a whole group may be writing on one incident
 Beside = Callable[[Act], None]
 Consequences = Callable[[Incident, Incident], list[Kind]]
 
@@ -83,6 +88,13 @@ class Desk:
         self._incidents[incident] = fold(rows)
         return self._incidents[incident]
 
+    def knows(self, journal: str, seq: int) -> bool:
+        """Tell whether an entry is part of what was last folded here."""
+        if journal == PRACTICE:
+            return self._practice[0] >= seq
+        known = self._incidents.get(journal)
+        return known is not None and known.head.seq >= seq
+
     def incidents(self) -> list[Incident]:
         """Return all incidents, oldest first."""
         return [self.incident(journal) for journal in self.binder.journals()]
@@ -116,7 +128,7 @@ class Desk:
         Acts on an incident carry their consequences with them: dates that moved and approvals
         that no longer stand are part of the same act.
         """
-        for _ in range(5):
+        for _ in range(TRIES):
             before = None if journal == PRACTICE else self._known(journal)
             drafts = [self.draft(kind, happened) for kind in data]
             if before is not None:
@@ -156,6 +168,14 @@ def _account() -> str:
         return "somebody"
 
 
-def open_desk(folder: Path, clock: Clock, *, band: str = "") -> Desk:
-    """Open the binder in ``folder``, making it when it is not there; raises Problem."""
-    return Desk(binder=Binder.open(folder, clock), clock=clock, band=band)
+def open_desk(
+    folder: Path, clock: Clock, *, band: str = "", server: "Address | None" = None
+) -> Desk:
+    """Open the binder in ``folder``, making it when it is not there; raises Problem.
+
+    With a server the record is there, and the folder keeps this computer's settings.
+    """
+    if server is None:
+        return Desk(binder=Binder.open(folder, clock), clock=clock, band=band)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return Desk(Binder.open_server(server, clock, folder), clock, band or server.warning)

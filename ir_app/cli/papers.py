@@ -8,6 +8,7 @@ from ir_app import __version__
 from ir_app.actions import story
 from ir_app.actions.desk import Desk, open_desk
 from ir_app.cli.line import Answer
+from ir_app.cli.where import server_of
 from ir_app.clock import SystemClock
 from ir_app.core.practice import PRACTICE
 from ir_app.export.verify import Verdict, verify_bundle, verify_entries
@@ -36,7 +37,7 @@ def templates(asked: argparse.Namespace) -> Answer:
 
 def timeline(asked: argparse.Namespace) -> Answer:
     """Write an incident's timeline and answer where it is."""
-    desk = open_desk(asked.data, SystemClock())
+    desk = open_desk(asked.data, SystemClock(), server=server_of(asked))
     try:
         incident = asked.incident or _newest(desk)
         story.save_timeline(desk, incident, asked.out)
@@ -47,7 +48,7 @@ def timeline(asked: argparse.Namespace) -> Answer:
 
 def verify(asked: argparse.Namespace) -> Answer:
     """Check a bundle, or without one the binder; exit code 1 when something was changed."""
-    verdict = _verify_path(asked.path) if asked.path else _verify_binder(asked.data)
+    verdict = _verify_path(asked.path) if asked.path else _verify_own(asked)
     data = {
         "ok": verdict.ok,
         "lines": list(verdict.lines),
@@ -67,12 +68,12 @@ def doctor(asked: argparse.Namespace) -> Answer:
         "version": __version__,
         "python": platform.python_version(),
         "system": platform.platform(),
-        "binder": str(asked.data),
+        "binder": asked.store or str(asked.data),
         "content_ok": all(part.code == 0 for part in parts),
     }
     lines = [f"{key}: {value}" for key, value in data.items()]
-    if (asked.data / "binder.sqlite").exists():
-        verdict = _verify_binder(asked.data)
+    if asked.store or (asked.data / "binder.sqlite").exists():
+        verdict = _verify_own(asked)
         parts.append(Answer("", code=0 if verdict.ok else 1))
         lines += verdict.lines
         data["journals_ok"] = verdict.ok
@@ -87,12 +88,24 @@ def _verify_path(path: Path) -> Verdict:
 def _verify_binder(folder: Path) -> Verdict:
     if not (folder / "binder.sqlite").exists():
         raise Problem(what=f"There is no binder in “{folder}”.", safe="", do="Check the folder.")
-    lines, faults = [], []
     with Binder.open(folder, SystemClock(), read_only=True) as binder:
-        for journal in [PRACTICE, *binder.journals()]:
-            verdict = verify_entries(binder.rows(journal), binder.fault(journal))
-            lines += [f"{journal}: {line}" for line in verdict.lines]
-            faults += verdict.faults
+        return _verify_journals(binder)
+
+
+def _verify_own(asked: argparse.Namespace) -> Verdict:
+    server = server_of(asked)
+    if server is None:
+        return _verify_binder(asked.data)
+    with Binder.open_server(server, SystemClock(), asked.data, read_only=True) as binder:
+        return _verify_journals(binder)
+
+
+def _verify_journals(binder: Binder) -> Verdict:
+    lines, faults = [], []
+    for journal in [PRACTICE, *binder.journals()]:
+        verdict = verify_entries(binder.rows(journal), binder.fault(journal))
+        lines += [f"{journal}: {line}" for line in verdict.lines]
+        faults += verdict.faults
     return Verdict(ok=not faults, lines=lines, faults=faults)
 
 

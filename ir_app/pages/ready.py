@@ -77,7 +77,7 @@ def build(desk: Desk) -> ReadyPage:
         members=tuple(_member(m) for m in desk.practice.members.values()),
         roles=ROLES,
         doing=desk.member.id if desk.member else "",
-        kept=str(desk.binder.folder),
+        kept=desk.binder.place,
     )
 
 

@@ -14,7 +14,17 @@ from ir_app.core.practice import PRACTICE
 from ir_app.problems import Problem
 from ir_app.store import troubles
 from ir_app.store.records import LetterRow
-from ir_app.store.tables import AsBytes, blob, chunk, journal, letter, people, pin, pin_failure, quarantine
+from ir_app.store.tables import (
+    AsBytes,
+    blob,
+    chunk,
+    journal,
+    letter,
+    people,
+    pin,
+    pin_failure,
+    quarantine,
+)
 from ir_app.store.tables import tip as tips
 
 # The two that every act and every click ask, built once.

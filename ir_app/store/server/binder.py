@@ -33,7 +33,9 @@ class CutOff(Stale):
 class ServerBinder(Binder):
     """An open binder on a server; every method raises Problem when line or server fail."""
 
-    def __init__(self, line: Line, clock: Clock, folder: Path, engine: Engine, writes: bool) -> None:
+    def __init__(
+        self, line: Line, clock: Clock, folder: Path, engine: Engine, writes: bool
+    ) -> None:
         super().__init__(folder, clock, engine, None)
         self._line, self._writes = line, writes
 

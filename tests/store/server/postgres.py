@@ -42,8 +42,13 @@ class Server:
     def _control(self, *words: str) -> None:
         command = [str(programs() / "pg_ctl"), "-D", str(self.base / "data"), "-w", *words]
         subprocess.run(
-            command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            cwd=self.base, timeout=90, **_as_whom(),  # type: ignore[call-overload]
+            command,
+            check=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=self.base,
+            timeout=90,
+            **_as_whom(),  # type: ignore[call-overload]
         )
 
     def start(self) -> None:
@@ -67,7 +72,8 @@ class Server:
         """A new login with a role in a practice."""
         login = login or f"u{next(_NUMBERS)}"
         with self.raw() as raw:
-            raw.execute(f"DO $$ BEGIN CREATE ROLE {login} LOGIN; EXCEPTION WHEN duplicate_object THEN END $$")
+            if not raw.execute("SELECT FROM pg_roles WHERE rolname = %s", (login,)).fetchone():
+                raw.execute(f"CREATE ROLE {login} LOGIN")  # type: ignore[arg-type]
         group.grant(self.address(), role, login, practice)
         return self.address(login, practice)
 
@@ -93,8 +99,12 @@ def running() -> Iterator[Server]:
         base.chmod(0o755)
         words = ["-D", str(base / "data"), "-U", "boss", "--auth=trust", "-E", "UTF8", "--locale=C"]
         subprocess.run(
-            [str(programs() / "initdb"), *words], check=True, capture_output=True, cwd=base,
-            timeout=120, **_as_whom(),  # type: ignore[call-overload]
+            [str(programs() / "initdb"), *words],
+            check=True,
+            capture_output=True,
+            cwd=base,
+            timeout=120,
+            **_as_whom(),  # type: ignore[call-overload]
         )
         server = Server(base)
         server.start()
