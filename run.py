@@ -45,12 +45,13 @@ PAPERS = (
     "fonts-liberation",
     "fonts-crosextra-carlito",
 )
+SERVER = ("postgresql",)
 SCREEN = ("xvfb", "xauth", "xdotool")
 KEYRING = ("gnome-keyring", "dbus", "dbus-x11")  # a real one, for the tests of the key slots
 PURPOSES = {
     "window": QT + WINDOW,
     "headless": (),
-    "test": QT + WINDOW + PAPERS + SCREEN + KEYRING,
+    "test": QT + WINDOW + PAPERS + SERVER + SCREEN + KEYRING,
 }
 
 

@@ -17,11 +17,12 @@ from ir_app.ui.theme import Scheme, dress
 
 if TYPE_CHECKING:
     from ir_app.store.keys.source import KeySource
+    from ir_app.store.server.address import Address
     from ir_app.ui.window import Window
 
 
-def run(folder: Path) -> int:
-    """Open the window over the binder in ``folder``; returns when it is closed."""
+def run(folder: Path, server: "Address | None" = None) -> int:
+    """Open the window over the binder in ``folder`` or on a server; returns when it is closed."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)  # noqa: S101 - nothing else makes one
     app.setApplicationName("Incident Binder")
@@ -29,7 +30,7 @@ def run(folder: Path) -> int:
     front = Front()
     front.show()
     # The first paint comes before the slow imports and the file.
-    QTimer.singleShot(0, lambda: _open(app, folder, front))
+    QTimer.singleShot(0, lambda: _open(app, folder, front, server=server))
     app.aboutToQuit.connect(lambda: _leave(app))
     return app.exec()
 
@@ -42,7 +43,13 @@ def _leave(app: QApplication) -> None:
         keeping.close(window.session.desk)
 
 
-def _open(app: QApplication, folder: Path, front: Front, key: "KeySource | None" = None) -> None:
+def _open(
+    app: QApplication,
+    folder: Path,
+    front: Front,
+    key: "KeySource | None" = None,
+    server: "Address | None" = None,
+) -> None:
     from ir_app.actions.keeping import key_given
     from ir_app.store.keys.source import Locked, NeedsSecret
     from ir_app.store.troubles import OnlyReadable
@@ -55,7 +62,7 @@ def _open(app: QApplication, folder: Path, front: Front, key: "KeySource | None"
 
     key = key or key_given()
     try:
-        _show_window(app, folder, front, key)
+        _show_window(app, folder, front, key, server=server)
     except NeedsSecret:
         front.choose(again)
     except Locked as locked:
@@ -63,7 +70,7 @@ def _open(app: QApplication, folder: Path, front: Front, key: "KeySource | None"
     except OnlyReadable as problem:
         _only_read(app, folder, front, key, problem)
     except Problem as problem:
-        if key and not (folder / "binder.sqlite").exists():
+        if key and server is None and not (folder / "binder.sqlite").exists():
             front.choose(again, problem)  # such as a passphrase that is too short
         else:
             front.say(problem, elsewhere, _ways_on(app, folder, front, key, problem))
@@ -76,11 +83,12 @@ def _show_window(
     key: "KeySource | None",
     *,
     read_only: bool = False,
+    server: "Address | None" = None,
 ) -> "Window":
     from ir_app.actions.desk import open_desk
     from ir_app.ui.window import Window
 
-    desk = open_desk(folder, SystemClock(), key=key, read_only=read_only)
+    desk = open_desk(folder, SystemClock(), key=key, read_only=read_only, server=server)
     if not read_only:
         _watch(folder)
     window = Window(desk)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from ir_app import __version__
@@ -30,6 +31,10 @@ from ir_app.store.binder import Act, Binder, Stale
 from ir_app.store.keys.source import KeySource
 from ir_app.store.marks import Marks
 
+if TYPE_CHECKING:
+    from ir_app.store.server.address import Address
+
+TRIES = 50  # a whole group may be writing on one incident
 Beside = Callable[[Act], None]
 Consequences = Callable[[Incident, Incident], list[Kind]]
 
@@ -94,6 +99,13 @@ class Desk:
             )
         self._incidents[incident] = fold(rows)
         return self._incidents[incident]
+
+    def knows(self, journal: str, seq: int) -> bool:
+        """Tell whether an entry is part of what was last folded here."""
+        if journal == PRACTICE:
+            return self._practice[0] >= seq
+        known = self._incidents.get(journal)
+        return known is not None and known.head.seq >= seq
 
     def incidents(self) -> list[Incident]:
         """Return all incidents, oldest first."""
@@ -167,7 +179,7 @@ class Desk:
         happened: Moment | None = None,
         beside: Beside | None = None,
     ) -> list[Entry]:
-        for _ in range(5):
+        for _ in range(TRIES):
             before = None if journal == PRACTICE else self._known(journal)
             drafts = [self.draft(kind, happened, by) for kind in data]
             if before is not None and drafts:
@@ -261,12 +273,19 @@ def open_desk(
     band: str = "",
     key: KeySource | None = None,
     read_only: bool = False,
+    server: "Address | None" = None,
 ) -> Desk:
     """Open the binder in ``folder``, making it when it is not there; raises Problem.
 
-    Locked and NeedsSecret say that ``key`` must bring a passphrase or a recovery code.
+    Locked and NeedsSecret say that ``key`` must bring a passphrase or a recovery code. With a
+    server the record is there, and the folder keeps this computer's settings.
     """
-    binder = Binder.open(folder, clock, key=key, read_only=read_only)
+    if server is None:
+        binder = Binder.open(folder, clock, key=key, read_only=read_only)
+    else:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        binder = Binder.open_server(server, clock, folder, read_only=read_only)
+        band = band or server.warning
     desk = Desk(binder=binder, clock=clock, band=band)
     if not read_only:
         with suppress(Problem):  # what can't be read now must not keep anybody from starting

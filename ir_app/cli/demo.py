@@ -12,8 +12,10 @@ from ir_app.actions import incidents, letters, practice, seat, story
 from ir_app.actions.desk import Desk, open_desk
 from ir_app.cli.line import Answer
 from ir_app.cli.player import Player, Tale
+from ir_app.cli.where import server_of
 from ir_app.clock import SteppedClock
 from ir_app.core.kinds import Role
+from ir_app.core.practice import PRACTICE
 from ir_app.export.verify import verify_bundle
 from ir_app.places import content
 from ir_app.problems import Problem
@@ -36,11 +38,21 @@ def demo(asked: argparse.Namespace) -> Answer:
     tale = msgspec.toml.decode((SAMPLE / "story.toml").read_bytes(), type=Tale)
     sample: dict[str, Any] = msgspec.toml.decode((SAMPLE / "practice.toml").read_bytes())
     clock = SteppedClock(_start(tale, sample))
-    desk = open_desk(out / "binder", clock, band=BAND, key=DEMO)
+    desk = open_desk(out / "binder", clock, band=BAND, key=DEMO, server=server_of(asked))
     try:
+        _need_empty(desk)
         return _play(desk, clock, tale, sample, asked)
     finally:
         desk.close()
+
+
+def _need_empty(desk: Desk) -> None:
+    if desk.binder.head(PRACTICE) or desk.binder.journals():
+        raise Problem(
+            what="The practice on this server is not empty.",
+            safe="It was left as it is.",
+            do="Play the demo in a practice of its own, or without --store.",
+        )
 
 
 def _start(tale: Tale, sample: dict[str, Any]) -> datetime:

@@ -24,8 +24,9 @@ def run(arguments: Sequence[str]) -> int:
     asked = _parser().parse_args(arguments)
     if asked.command is None:
         from ir_app.app import run as open_window
+        from ir_app.cli.where import server_of
 
-        return open_window(asked.data)
+        return open_window(asked.data, server_of(asked))
     handler: Handler = asked.handler
     answer = handler(asked)
     if asked.json:
@@ -49,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="ir-app", description="Incident Binder. Without a command: the window.")
     parser.add_argument("--version", action="version", version=f"Incident Binder {__version__}")
     parser.add_argument("--data", type=Path, default=default_binder(), help="folder of the binder")
+    _server(parser)
     parser.set_defaults(json=False)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     for name, help_, build in _commands():
@@ -56,6 +58,14 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--json", action="store_true", help="answer as JSON")
         build(command)
     return parser
+
+
+def _server(parser: argparse.ArgumentParser) -> None:
+    address = "postgresql+psycopg://user@host/database"
+    parser.add_argument("--store", default="", metavar="URL", help=f"a group's server: {address}")
+    parser.add_argument("--practice", default="", metavar="NAME", help="whose binder on the server")
+    weaker = ("verify-full", "verify-ca", "require", "prefer", "disable")
+    parser.add_argument("--tls", choices=weaker, default=weaker[0], help="how the line is checked")
 
 
 def _commands() -> list[tuple[str, str, Callable[[argparse.ArgumentParser], None]]]:
@@ -73,6 +83,7 @@ def _commands() -> list[tuple[str, str, Callable[[argparse.ArgumentParser], None
         ("backup", "make a checked backup of the binder", _backup),
         ("restore", "put a backup in the place of the binder", _restore),
         ("join", "take the incidents of another binder into this one", _join),
+        ("group", "a group of offices on one server", _group),
         ("doctor", "check this program and its binder", _doctor),
     ]
 
@@ -173,6 +184,18 @@ def _restore(command: argparse.ArgumentParser) -> None:
 def _join(command: argparse.ArgumentParser) -> None:
     command.add_argument("folder", type=Path, metavar="OTHER_FOLDER")
     command.set_defaults(handler=_later("keys", "join"))
+
+
+def _group(command: argparse.ArgumentParser) -> None:
+    verbs = command.add_subparsers(dest="verb", required=True, parser_class=_Parser)
+    _verb(verbs, "init", "group", "init").add_argument("url", metavar="URL")
+    _verb(verbs, "add-practice", "group", "add_practice").add_argument("name", metavar="NAME")
+    granted = _verb(verbs, "grant", "group", "grant")
+    granted.add_argument("role", choices=("writer", "reader"))
+    granted.add_argument("user", metavar="USER")
+    _verb(verbs, "password", "group", "password")
+    _verb(verbs, "move-in", "group", "move_in")
+    _verb(verbs, "share", "group", "share").add_argument("incident", metavar="INCIDENT")
 
 
 def _doctor(command: argparse.ArgumentParser) -> None:

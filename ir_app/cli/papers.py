@@ -7,6 +7,7 @@ from ir_app.actions import copies, story
 from ir_app.actions.desk import Desk, open_desk
 from ir_app.actions.keeping import key_given
 from ir_app.cli.line import Answer
+from ir_app.cli.where import server_of
 from ir_app.clock import SystemClock
 from ir_app.core.practice import PRACTICE
 from ir_app.export.verify import Verdict, verify_bundle, verify_entries
@@ -35,7 +36,7 @@ def templates(asked: argparse.Namespace) -> Answer:
 
 def timeline(asked: argparse.Namespace) -> Answer:
     """Write an incident's timeline and answer where it is."""
-    desk = open_desk(asked.data, SystemClock(), key=key_given())
+    desk = open_desk(asked.data, SystemClock(), key=key_given(), server=server_of(asked))
     try:
         incident = asked.incident or _newest(desk)
         story.save_timeline(desk, incident, asked.out)
@@ -46,7 +47,7 @@ def timeline(asked: argparse.Namespace) -> Answer:
 
 def verify(asked: argparse.Namespace) -> Answer:
     """Check a bundle, or without one the binder; exit code 1 when something was changed."""
-    verdict = _verify_path(asked.path) if asked.path else verify_binder(asked.data)
+    verdict = _verify_path(asked.path) if asked.path else _verify_own(asked)
     data = {
         "ok": verdict.ok,
         "lines": list(verdict.lines),
@@ -63,15 +64,27 @@ def verify_binder(folder: Path) -> Verdict:
     """Check every journal of a binder; raises Problem when there is none or it does not open."""
     if not (folder / "binder.sqlite").exists():
         raise Problem(what=f"There is no binder in “{folder}”.", safe="", do="Check the folder.")
-    lines, faults = [], []
     with Binder.open(folder, SystemClock(), key=key_given(), read_only=True) as binder:
-        for journal in [PRACTICE, *binder.journals()]:
-            fault, keys = binder.fault(journal), binder.seal_keys()
-            verdict = verify_entries(binder.rows(journal), fault, keys)
-            lines += [f"{journal}: {line}" for line in verdict.lines]
-            faults += verdict.faults
-        older = copies.not_written_down(binder)
-        lines, faults = lines + older, faults + older
+        return _verify_journals(binder)
+
+
+def _verify_own(asked: argparse.Namespace) -> Verdict:
+    server = server_of(asked)
+    if server is None:
+        return verify_binder(asked.data)
+    with Binder.open_server(server, SystemClock(), asked.data, read_only=True) as binder:
+        return _verify_journals(binder)
+
+
+def _verify_journals(binder: Binder) -> Verdict:
+    lines, faults = [], []
+    for journal in [PRACTICE, *binder.journals()]:
+        fault, keys = binder.fault(journal), binder.seal_keys()
+        verdict = verify_entries(binder.rows(journal), fault, keys)
+        lines += [f"{journal}: {line}" for line in verdict.lines]
+        faults += verdict.faults
+    older = copies.not_written_down(binder)
+    lines, faults = lines + older, faults + older
     return Verdict(ok=not faults, lines=lines, faults=faults)
 
 

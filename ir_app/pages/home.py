@@ -70,7 +70,7 @@ def build(desk: Desk) -> HomePage:
         ready=tuple(ReadyRow(id_, text, _is_ready(desk, id_)) for id_, text in READY),
         welcome_back=_welcome(now),
         resume=now.id if now else "",
-        footer=f"Incident Binder {__version__}. Not legal advice. Kept in {desk.binder.folder}",
+        footer=f"Incident Binder {__version__}. Not legal advice. Kept in {desk.binder.place}",
     )
 
 

@@ -84,7 +84,7 @@ def build(desk: Desk) -> ReadyPage:
         members=tuple(member_row(m) for m in desk.practice.members.values()),
         roles=ROLES,
         doing=desk.member.id if desk.member else "",
-        kept=str(desk.binder.folder),
+        kept=desk.binder.place,
         keys=keys.build(desk),
         seal=_seal(desk),
     )

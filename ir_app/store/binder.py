@@ -1,7 +1,7 @@
 """The binder: one practice's record on disk, read freely and written one durable act at a time."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ir_app.core.seals import SealReport
     from ir_app.store.keys.holder import Keys
     from ir_app.store.keys.source import KeySource
+    from ir_app.store.server.address import Address
 
 __all__ = ["Act", "Binder", "LetterRow", "Stale"]
 
@@ -71,6 +72,23 @@ class Binder:
         way = opening.open_to_read if read_only else opening.open_to_write
         opened = way(folder, clock, key or KeySource())
         return cls(folder, clock, opened.engine, opened.lock, opened.keys)
+
+    @staticmethod
+    def open_server(
+        address: "Address", clock: Clock, folder: Path, *, read_only: bool = False
+    ) -> "Binder":
+        """Open a practice's binder on a group's server; ``folder`` keeps this computer's settings.
+
+        Raises Problem when the server is not there or does not let the login in.
+        """
+        from ir_app.store.server.binder import ServerBinder
+
+        return ServerBinder.connect(address, clock, folder, read_only=read_only)
+
+    @property
+    def place(self) -> str:
+        """Return where the record is kept, in words for the screen."""
+        return str(self.folder)
 
     def close(self) -> None:
         """Let go of the file and the folder; everything is already saved."""
@@ -234,7 +252,6 @@ class Binder:
 
         All of it is kept once the block has ended normally, none of it in any other case.
         """
-        from ir_app.store import reading
         from ir_app.store.engine import WRITES
 
         if self._lock is None:
@@ -244,16 +261,29 @@ class Binder:
             self._engine.connect().execution_options(**{WRITES: True}) as connection,
             connection.begin(),
         ):
-            seq, digest = reading.tip(connection, journal)
-            if seq != after:
-                raise Stale(journal)
-            head = self._heads.get(journal)
-            if head is None or head.hash != digest:
-                head = reading.head(connection, journal)
-            act = Act(connection, journal, head, self._clock)
+            act = self._begun(connection, journal, after)
             yield act
             newest = act.finish()
         self._heads[journal] = newest
+
+    def _begun(self, connection: "Connection", journal: str, after: int) -> Act:
+        from ir_app.store import reading
+
+        seq, digest = reading.tip(connection, journal)
+        if seq != after:
+            raise Stale(journal)
+        head = self._heads.get(journal)
+        if head is None or head.hash != digest:
+            head = reading.head(connection, journal)
+        return Act(connection, journal, head, self._clock)
+
+    def watch(self, told: Callable[[str, int], None]) -> Callable[[], None]:
+        """Call ``told(incident, seq)`` when others write; returns what ends it.
+
+        A file has one writer, this program, so there is nobody to tell of.
+        """
+        del told
+        return lambda: None
 
     # --- what lies beside it --------------------------------------------------------------------
 

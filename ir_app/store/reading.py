@@ -14,7 +14,17 @@ from ir_app.core.practice import PRACTICE
 from ir_app.problems import Problem
 from ir_app.store import troubles
 from ir_app.store.records import LetterRow
-from ir_app.store.tables import blob, chunk, journal, letter, people, pin, pin_failure, quarantine
+from ir_app.store.tables import (
+    AsBytes,
+    blob,
+    chunk,
+    journal,
+    letter,
+    people,
+    pin,
+    pin_failure,
+    quarantine,
+)
 from ir_app.store.tables import secret as secrets
 from ir_app.store.tables import tip as tips
 
@@ -71,7 +81,8 @@ def rows(connection: Connection, incident: str) -> Iterator[tuple[str, str]]:
     """Yield the rows (text, stored hash) of a journal in order, damaged ones too."""
     # As bytes: a damaged text may not be text any more, and the check must still see it.
     query = (
-        select(cast(journal.c.text, LargeBinary), cast(journal.c.hash, LargeBinary))
+        select(AsBytes("text"), AsBytes("hash"))
+        .select_from(journal)
         .where(journal.c.incident == incident)
         .order_by(journal.c.seq)
         .execution_options(yield_per=1000)
@@ -113,7 +124,7 @@ def letter_bytes(connection: Connection, batch: str, name: str) -> bytes:
 def blob_row(connection: Connection, sha256: str) -> Row[str, int]:
     """Return (blob, size in bytes) of evidence; raises Problem when the binder has none such."""
     row = connection.execute(
-        select(blob.c.blob, blob.c.size).where(blob.c.sha256 == sha256)
+        select(blob.c.blob, blob.c.size).where(blob.c.sha256 == sha256).limit(1)
     ).one_or_none()
     if row is None:
         raise _not_here("file")

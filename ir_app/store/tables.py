@@ -44,6 +44,26 @@ def _by_operator(element: FromText, compiler: SQLCompiler, **_: object) -> str:
     return f"((text::json ->> '{element.field}')::{kind})"
 
 
+class AsBytes(ColumnElement[bytes]):
+    """A text column as the bytes that lie in the database, also when they are no text any more."""
+
+    inherit_cache = True
+    type = LargeBinary()
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+
+@compiles(AsBytes)
+def _by_cast(element: AsBytes, compiler: SQLCompiler, **_: object) -> str:
+    return f"CAST({element.name} AS BLOB)"
+
+
+@compiles(AsBytes, "postgresql")
+def _by_conversion(element: AsBytes, compiler: SQLCompiler, **_: object) -> str:
+    return f"convert_to({element.name}, 'UTF8')"  # a cast would read backslashes as escapes
+
+
 def _from_text(field: str, kind: TypeEngine[Any]) -> "Column[Any]":
     # Stored, not worked out on reading: damage in a text must not hide its row from the check.
     return Column(field, kind, Computed(FromText(field, kind), persisted=True), nullable=False)

@@ -175,8 +175,11 @@ def explain_disk(trouble: OSError) -> Problem:
 
 def explain_database(trouble: BaseException) -> Problem | None:
     """Return the sentence for what the database refused, None for a fault of the program."""
-    name: str = getattr(trouble, "sqlite_errorname", _NO_TEXT)
-    make = _BY_NAME.get(name) or _BY_NAME.get("_".join(name.split("_")[:2]))
+    if hasattr(trouble, "sqlstate"):  # a server's
+        name, make = _of_server(trouble.sqlstate, str(trouble))
+    else:
+        name = getattr(trouble, "sqlite_errorname", _NO_TEXT)
+        make = _BY_NAME.get(name) or _BY_NAME.get("_".join(name.split("_")[:2]))
     if make is None:
         return None
     problem = make()
@@ -191,6 +194,14 @@ def _raised() -> tuple[type[Exception], ...]:
     encrypted: type[Exception] = sqlcipher3.dbapi2.Error  # type: ignore[attr-defined]
     # The last: damaged text, or an error's own text that was damaged.
     return DBAPIError, sqlite3.Error, encrypted, UnicodeDecodeError
+
+
+def _of_server(state: str | None, words: str) -> tuple[str, Callable[[], Problem] | None]:
+    from ir_app.store.server.troubles import explain_server
+
+    if state and state.startswith("23"):
+        return state, out_of_order
+    return state or "no connection", explain_server(state, words)
 
 
 @contextmanager

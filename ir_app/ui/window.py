@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -38,6 +38,12 @@ WITHOUT_INCIDENT = ("home", "questions", "call", "ready", "who")
 AT_A_LOCKED_DESK = ("who", "call")  # whom to phone is in sight whatever happens
 
 
+class News(QObject):
+    """What other computers of the group wrote."""
+
+    arrived = Signal(str, int)  # incident, number of the entry
+
+
 class Window(QMainWindow):
     """The one window; it owns the loop and decides which screen is shown."""
 
@@ -53,6 +59,7 @@ class Window(QMainWindow):
         self._build()
         self._idle = Idle(self, seconds, lambda: self.session.settings.lock_minutes)
         self._wire()
+        self._listen()
         self._dress()
         self.go("home")
         self._say_older()
@@ -202,6 +209,20 @@ class Window(QMainWindow):
         # After the event that caused it: the widget that sent it may be rebuilt.
         QTimer.singleShot(0, self._repaint)
 
+    def _listen(self) -> None:
+        # Another thread tells; the signal brings it over to the window's own.
+        self._news = News(self)
+        self._news.arrived.connect(self._heard)
+        self._deaf = self.session.desk.binder.watch(self._news.arrived.emit)
+
+    def _heard(self, incident: str, seq: int) -> None:
+        """Repaint when somebody else wrote; her own acts are on the screen already."""
+        try:
+            if not incident or not self.session.desk.knows(incident, seq):
+                self._repaint()
+        except Problem as problem:
+            self.show_trouble(problem)
+
     def _repaint(self) -> None:
         shown = self._stack.currentWidget()
         if isinstance(shown, Screen):
@@ -259,5 +280,6 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Stop long work; everything else is already saved."""
+        self._deaf()
         self._loop.wait()
         event.accept()

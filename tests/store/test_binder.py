@@ -11,7 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ir_app.clock import SteppedClock
@@ -23,11 +23,11 @@ from ir_app.core.practice import PRACTICE
 from ir_app.problems import Problem
 from ir_app.store.binder import Binder, Stale
 from tests.core.strategies import drafts
+from tests.store.conftest import Fresh
 from tests.store.drafts import (
     MONDAY,
     OPENED,
     draft,
-    fresh_folder,
     letter,
     opened,
     person,
@@ -35,6 +35,7 @@ from tests.store.drafts import (
     write,
 )
 
+SHARED = [HealthCheck.function_scoped_fixture]  # it makes a new binder for each example
 ACTS = st.lists(
     st.tuples(st.sampled_from(["i1", "i2", PRACTICE]), st.lists(drafts(), min_size=1, max_size=4)),
     min_size=1,
@@ -42,19 +43,19 @@ ACTS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None, suppress_health_check=SHARED)
 @given(ACTS)
 def test_what_was_written_is_there_after_the_next_start(
-    acts: list[tuple[str, list[Draft]]],
+    fresh: Fresh, acts: list[tuple[str, list[Draft]]]
 ) -> None:
     written: dict[str, list[str]] = {}
-    with fresh_folder() as folder:
-        with opened(folder) as binder:
+    with fresh() as opens:
+        with opens() as binder:
             for journal, some in acts:
                 done = written.setdefault(journal, [])
                 with binder.act(journal, after=len(done)) as act:
                     done += texts(act.append(some))
-        with opened(folder) as binder:
+        with opens() as binder:
             assert binder.journals() == [j for j in written if j != PRACTICE]
             for journal, done in written.items():
                 assert texts(binder.entries(journal)) == done
@@ -193,12 +194,14 @@ def test_letters_come_back_with_and_without_their_bytes(binder: Binder) -> None:
         binder.letter_bytes("b1", "L-9999")
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20, deadline=None, suppress_health_check=SHARED)
 @given(st.integers(0, 3), st.integers(-1, 1), st.binary(min_size=1, max_size=8))
-def test_evidence_of_any_size_comes_back_in_pieces(whole: int, extra: int, grain: bytes) -> None:
+def test_evidence_of_any_size_comes_back_in_pieces(
+    fresh: Fresh, whole: int, extra: int, grain: bytes
+) -> None:
     size = max(0, (whole << 20) + extra)
     body = (grain * (size // len(grain) + 1))[:size]
-    with fresh_folder() as folder, opened(folder) as binder:
+    with fresh() as opens, opens() as binder:
         with binder.act("i1", after=0) as act:
             kept = act.put_blob(io.BytesIO(body), limit=size)
             assert act.put_blob(io.BytesIO(body), limit=size) == kept
@@ -266,8 +269,8 @@ def test_threads_take_turns_and_no_act_is_lost(binder: Binder) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
-def test_only_the_owner_may_look_inside(binder: Binder) -> None:
-    write(binder, "i1", OPENED)
-    assert stat.S_IMODE(binder.folder.stat().st_mode) == 0o700
-    for file in binder.folder.iterdir():
+def test_only_the_owner_may_look_inside(file_binder: Binder) -> None:
+    write(file_binder, "i1", OPENED)
+    assert stat.S_IMODE(file_binder.folder.stat().st_mode) == 0o700
+    for file in file_binder.folder.iterdir():
         assert stat.S_IMODE(file.stat().st_mode) == 0o600, file.name

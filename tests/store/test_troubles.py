@@ -115,7 +115,8 @@ def test_no_room_for_a_new_binder_is_said(small_disk: Path) -> None:
         write(binder, "i1", OPENED)
 
 
-def test_a_file_at_its_limit_is_a_full_disk(binder: Binder) -> None:
+def test_a_file_at_its_limit_is_a_full_disk(file_binder: Binder) -> None:
+    binder = file_binder
     binder._engine.dispose()
 
     def limit(connection: sqlite3.Connection, _: object) -> None:

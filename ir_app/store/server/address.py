@@ -1,0 +1,128 @@
+"""Where a group's server is: its address, whose practice, and how well the line is checked."""
+
+import os
+import re
+from dataclasses import dataclass
+from ipaddress import ip_address
+from pathlib import Path
+
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from ir_app.problems import Problem
+
+DRIVER = "postgresql+psycopg"
+SERVICE = "Incident Binder server"  # under which the operating system keeps the password
+STRICT = "verify-full"
+_PRACTICE = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+
+
+@dataclass(frozen=True)
+class Address:
+    """A server's database as the command line names it; holds no password."""
+
+    url: URL
+    practice: str = ""  # "" when the login belongs to one practice only
+    tls: str = STRICT
+
+    @property
+    def is_near(self) -> bool:
+        """Tell whether the line never leaves this computer: a Unix socket or loopback."""
+        host = str(self.url.query.get("host") or self.url.host or "")
+        if not host or host.startswith("/") or host == "localhost":
+            return True
+        try:
+            return ip_address(host).is_loopback
+        except ValueError:
+            return False
+
+    @property
+    def warning(self) -> str:
+        """Return what is not checked about the line, in a sentence; "" when all of it is."""
+        if self.is_near or self.tls == STRICT:
+            return ""
+        return (
+            f"The line to {self.url.host} is not fully checked (sslmode={self.tls}): "
+            "somebody between could read along or pose as the server."
+        )
+
+    @property
+    def label(self) -> str:
+        """Return the address as it may be shown and as the keyring knows it."""
+        near = self.url.query.get("host") or self.url.host or "this computer"
+        return f"{self.url.username or ''}@{near}:{self.url.port or 5432}/{self.url.database}"
+
+    def arguments(self) -> dict[str, str | int]:
+        """Return what the driver needs to connect; the password is looked up, never kept."""
+        given = {key: str(value) for key, value in self.url.query.items()}
+        found: dict[str, str | int] = {"dbname": self.url.database or "", **given}
+        if self.url.host:
+            found["host"] = self.url.host
+        if self.url.port:
+            found["port"] = self.url.port
+        if self.url.username:
+            found["user"] = self.url.username
+        if not self.is_near:
+            found |= {"sslmode": self.tls} | self._trust(given)
+            found |= self._password()
+        return found
+
+    def _trust(self, given: dict[str, str]) -> dict[str, str]:
+        own = Path.home() / ".postgresql" / "root.crt"
+        known = "sslrootcert" in given or "PGSSLROOTCERT" in os.environ or own.exists()
+        return {} if known or self.tls != STRICT else {"sslrootcert": "system"}
+
+    def _password(self) -> dict[str, str]:
+        if "PGPASSWORD" in os.environ:  # libpq reads it, and .pgpass, by itself
+            return {}
+        import keyring
+        from keyring.errors import KeyringError
+
+        try:
+            kept = keyring.get_password(SERVICE, self.label)
+        except KeyringError:
+            return {}
+        return {"password": kept} if kept else {}
+
+
+def read_address(text: str, practice: str = "", tls: str = STRICT) -> Address:
+    """Read a server's address; raises Problem for one that is not one or holds a password."""
+    try:
+        url = make_url(text)
+    except ArgumentError:
+        raise _not_an_address() from None
+    if url.drivername not in (DRIVER, "postgresql") or not url.database:
+        raise _not_an_address()
+    if url.password or "password" in url.query:
+        raise Problem(
+            what="The address of the server must not hold a password.",
+            safe="Nothing was sent.",
+            do="Take it out. The program asks this computer's keyring, PGPASSWORD or .pgpass.",
+        )
+    if url.query.get("sslmode", tls) != tls:
+        raise Problem(
+            what="The address asks for another check of the line than --tls does.",
+            safe="Nothing was sent.",
+            do="Take sslmode out of the address. To check less than everything, say so with --tls.",
+        )
+    if practice:
+        check_practice(practice)
+    return Address(url.difference_update_query(["sslmode"]), practice, tls)
+
+
+def check_practice(practice: str) -> None:
+    """Refuse a short name that is not made of small letters, digits and dashes."""
+    if not _PRACTICE.fullmatch(practice):
+        raise Problem(
+            what=f"“{practice}” can't be the short name of a practice.",
+            safe="Nothing was changed.",
+            do="Use small letters, digits and dashes, like maple-street.",
+        )
+
+
+def _not_an_address() -> Problem:
+    return Problem(
+        what="This is not the address of a server.",
+        safe="Nothing was sent.",
+        do=f"Write it like {DRIVER}://user@db.example.com/binder.",
+    )

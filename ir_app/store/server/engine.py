@@ -1,0 +1,57 @@
+"""The engine on a server: it connects again by itself when the server was away for a moment."""
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Engine, create_engine
+
+from ir_app.store.server.address import Address
+
+if TYPE_CHECKING:
+    import psycopg
+
+IDLE = 30  # seconds after which the server ends an act whose computer went silent
+WAIT = 15  # seconds that a writer waits for another one
+
+
+@dataclass
+class Line:
+    """Makes connections; ``patience`` is how many seconds it waits for a server to come back."""
+
+    address: Address
+    practice: str = ""
+    patience: float = 0.0  # the first connection fails at once: the address may be wrong
+
+    def connect(self) -> "psycopg.Connection":
+        """Return a new connection; raises psycopg.OperationalError once patience has run out."""
+        import psycopg
+
+        end = time.monotonic() + self.patience
+        while True:
+            try:
+                return psycopg.connect(**self._arguments())
+            except psycopg.OperationalError:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.2)
+
+    def _arguments(self) -> dict[str, Any]:
+        settings: dict[str, str] = {
+            "search_path": "incident_binder",
+            "synchronous_commit": "on",  # an acknowledged act survives the loss of power
+            "idle_in_transaction_session_timeout": f"{IDLE}s",
+            "lock_timeout": f"{WAIT}s",
+        }
+        if self.practice:
+            settings["ir_app.practice"] = self.practice
+        options = " ".join(f"-c {name}={value}" for name, value in settings.items())
+        more = {"options": options, "connect_timeout": 10, "keepalives_idle": 10}
+        return self.address.arguments() | more | {"application_name": "Incident Binder"}
+
+
+def make_server_engine(line: Line) -> Engine:
+    """Return an engine whose connections are tried before each use."""
+    return create_engine(
+        "postgresql+psycopg://", creator=line.connect, pool_pre_ping=True, hide_parameters=True
+    )

@@ -1,0 +1,77 @@
+"""Opening a group's binder: is it one, whose is it, and may this login write."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
+
+from ir_app.problems import Problem
+from ir_app.store import troubles
+from ir_app.store.server import access
+from ir_app.store.server.engine import Line, make_server_engine
+from ir_app.store.server.tables import SCHEMA as NAME
+from ir_app.store.tables import SCHEMA
+
+
+def open_engine(line: Line) -> tuple[Engine, bool]:
+    """Return the engine on a practice's binder and whether it can be written; raises Problem."""
+    first = make_server_engine(line)
+    try:
+        with troubles.explained(), first.connect() as connection:
+            _check(connection)
+            mine = connection.scalars(text("SELECT my_practices()")).all()
+            role = "SELECT pg_has_role(session_user, :role, 'member')"
+            may_write = bool(connection.scalar(text(role), {"role": access.WRITER}))
+    finally:
+        first.dispose()
+    line.practice = _pick(mine, line.address.practice)
+    return make_server_engine(line), may_write
+
+
+def _check(connection: Connection) -> None:
+    if connection.scalar(text("SELECT to_regnamespace(:name)"), {"name": NAME}) is None:
+        raise Problem(
+            what="This database holds no group's binder.",
+            safe="Nothing was changed.",
+            do="Check the address. Whoever runs the server makes one with: ir-app group init.",
+        )
+    try:
+        schema = connection.scalar(text("SELECT schema_version FROM about"))
+    except DBAPIError as trouble:
+        if getattr(trouble.orig, "sqlstate", "") in ("42P01", "42501"):
+            raise _not_a_member() from None
+        raise
+    if schema is not None and schema > SCHEMA:
+        raise Problem(
+            what="A newer Incident Binder made this group's binder. This one can't read it.",
+            safe="Nothing was changed.",
+            do="Open it with the newer program.",
+        )
+    if connection.scalar(text("SHOW fsync")) != "on":
+        raise Problem(
+            what="The server does not wait for its disk (fsync is off), so it may lose work.",
+            safe="Nothing was changed.",
+            do="Whoever runs the server turns fsync on.",
+        )
+
+
+def _pick(mine: Sequence[str], wanted: str) -> str:
+    if wanted in mine:
+        return wanted
+    if wanted or not mine:
+        raise _not_a_member()
+    if len(mine) > 1:
+        raise Problem(
+            what=f"Your login belongs to {len(mine)} practices: {', '.join(mine)}.",
+            safe="Nothing was changed.",
+            do="Say which one with --practice.",
+        )
+    return mine[0]
+
+
+def _not_a_member() -> Problem:
+    return Problem(
+        what="Your login is not a member of this practice on the server.",
+        safe="Nothing was changed.",
+        do="Whoever runs the server lets you in with: ir-app group grant.",
+    )

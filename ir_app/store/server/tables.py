@@ -1,0 +1,61 @@
+"""The tables on the server: the file's tables, with whose rows they are."""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from ir_app.store import tables
+
+SCHEMA = "incident_binder"
+OPEN = ("pin", "pin_failure", "secret")  # not part of the record: a writer may replace them
+_CHAINED = ("journal", "tip")  # these name their incident themselves
+
+
+def server_tables() -> MetaData:
+    """Return the tables of ``ir_app.store.tables`` with the columns that keep practices apart."""
+    made = MetaData()
+    for table in tables.metadata.sorted_tables:
+        _widen(table, made)
+    return made
+
+
+def _widen(table: Table, made: MetaData) -> None:
+    columns = [column._copy() for column in table.columns]
+    for column in columns:
+        column.unique, column.primary_key = None, False
+        if column.name == "size":
+            column.type = BigInteger()
+    keyed = [c.name for c in table.primary_key.columns]
+    chained = table.name in _CHAINED
+    Table(
+        table.name,
+        made,
+        *columns,
+        *_whose(table.name),
+        PrimaryKeyConstraint(*keyed, *([] if chained else ["practice"])),
+        *(UniqueConstraint(*names, "practice") for names in _unique(table)),
+    )
+
+
+def _unique(table: Table) -> list[list[str]]:
+    found = [c for c in table.constraints if isinstance(c, UniqueConstraint)]
+    names = sorted([column.name for column in one.columns] for one in found)
+    return [[*one, "incident"] if table.name == "blob" else one for one in names]
+
+
+def _whose(name: str) -> list["Column[str]"]:
+    here = "current_setting('ir_app.incident', true)"
+    home = f"{SCHEMA}.home_of({here})"
+    columns = [Column("practice", Text, nullable=False, server_default=text(home))]
+    if name not in (*_CHAINED, *OPEN):
+        columns.append(Column("incident", Text, nullable=False, server_default=text(here)))
+    if name == "journal":  # the guard writes it: which login the server saw
+        columns.append(Column("written_by", Text, nullable=False, server_default=text("''")))
+    return columns

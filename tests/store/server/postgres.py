@@ -1,0 +1,117 @@
+"""A PostgreSQL of the tests' own: a real server in a temporary folder, on a Unix socket."""
+
+import os
+import pwd
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import psycopg
+
+from ir_app.store.server import group
+from ir_app.store.server.address import Address, read_address
+
+_NUMBERS = count(1)
+
+
+def programs() -> Path:
+    """The folder of PostgreSQL's own programs; Debian keeps them off the path."""
+    found = shutil.which("initdb")
+    places = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if not found and not places:
+        raise RuntimeError("PostgreSQL is not installed: apt-get install postgresql")
+    return Path(found or places[-1]).parent
+
+
+def _as_whom() -> dict[str, str]:
+    return {"user": "postgres"} if os.geteuid() == 0 else {}  # the server refuses to run as root
+
+
+@dataclass
+class Server:
+    """A running server that a test may stop, kill and start again."""
+
+    base: Path
+    database: str = "binder"
+
+    def _control(self, *words: str) -> None:
+        command = [str(programs() / "pg_ctl"), "-D", str(self.base / "data"), "-w", *words]
+        subprocess.run(
+            command,
+            check=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=self.base,
+            timeout=90,
+            **_as_whom(),  # type: ignore[call-overload]
+        )
+
+    def start(self) -> None:
+        options = f"-c listen_addresses= -c unix_socket_directories={self.base}"
+        self._control("start", "-l", str(self.base / "log"), "-o", options)
+
+    def kill(self) -> None:
+        """Stop it as a power cut would: no farewell, nothing flushed."""
+        self._control("stop", "-m", "immediate")
+
+    def raw(self, login: str = "boss", database: str = "") -> "psycopg.Connection":
+        return psycopg.connect(
+            host=str(self.base), user=login, dbname=database or self.database, autocommit=True
+        )
+
+    def address(self, login: str = "boss", practice: str = "", database: str = "") -> Address:
+        url = f"postgresql+psycopg://{login}@/{database or self.database}?host={self.base}"
+        return read_address(url, practice)
+
+    def login(self, role: str, practice: str, login: str = "") -> Address:
+        """A new login with a role in a practice."""
+        login = login or f"u{next(_NUMBERS)}"
+        with self.raw() as raw:
+            if not raw.execute("SELECT FROM pg_roles WHERE rolname = %s", (login,)).fetchone():
+                raw.execute(f"CREATE ROLE {login} LOGIN")
+        group.grant(self.address(), role, login, practice)
+        return self.address(login, practice)
+
+    def practice(self) -> str:
+        """A new practice, walled off from all others."""
+        name = f"p{next(_NUMBERS)}-{os.getpid()}"
+        group.add_practice(self.address(), name)
+        return name
+
+    def writer(self) -> Address:
+        """The address of a new practice's writer."""
+        return self.login("writer", self.practice())
+
+
+@contextmanager
+def running() -> Iterator[Server]:
+    """Make a server, hold it for a while, throw it away."""
+    with TemporaryDirectory(prefix="ibpg", dir="/tmp") as name:
+        base = Path(name)
+        if os.geteuid() == 0:
+            who = pwd.getpwnam("postgres")
+            os.chown(base, who.pw_uid, who.pw_gid)
+        base.chmod(0o755)
+        words = ["-D", str(base / "data"), "-U", "boss", "--auth=trust", "-E", "UTF8", "--locale=C"]
+        subprocess.run(
+            [str(programs() / "initdb"), *words],
+            check=True,
+            capture_output=True,
+            cwd=base,
+            timeout=120,
+            **_as_whom(),  # type: ignore[call-overload]
+        )
+        server = Server(base)
+        server.start()
+        try:
+            with server.raw(database="postgres") as raw:
+                raw.execute("CREATE DATABASE binder")
+            group.init(server.address())
+            yield server
+        finally:
+            server.kill()
