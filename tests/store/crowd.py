@@ -112,7 +112,8 @@ def main() -> None:
     parser.add_argument("--url", nargs=2)
     asked = parser.parse_args()
     if asked.url:
-        write_some(*asked.url, asked.name, asked.entries)
+        url, practice = asked.url
+        write_some(url, practice, asked.name, asked.entries)
         return
     with running() as server:
         seen = crowd(server, asked.writers, asked.entries, kill=asked.kill)

@@ -73,7 +73,7 @@ class Server:
         login = login or f"u{next(_NUMBERS)}"
         with self.raw() as raw:
             if not raw.execute("SELECT FROM pg_roles WHERE rolname = %s", (login,)).fetchone():
-                raw.execute(f"CREATE ROLE {login} LOGIN")  # type: ignore[arg-type]
+                raw.execute(f"CREATE ROLE {login} LOGIN")
         group.grant(self.address(), role, login, practice)
         return self.address(login, practice)
 
