@@ -46,7 +46,11 @@ class Line:
         if self.practice:
             settings["ir_app.practice"] = self.practice
         options = " ".join(f"-c {name}={value}" for name, value in settings.items())
-        more = {"options": options, "connect_timeout": 10, "keepalives_idle": 10}
+        more: dict[str, str | int] = {
+            "options": options,
+            "connect_timeout": 10,
+            "keepalives_idle": 10,
+        }
         return self.address.arguments() | more | {"application_name": "Incident Binder"}
 
 

@@ -17,7 +17,7 @@ from ir_app.store.tables import SCHEMA
 
 
 def init(address: Address) -> None:
-    """Make schema, tables, guards and roles at once; raises Problem if they are there."""
+    """Make schema, tables, guards and roles in one transaction; raises Problem if there."""
     with _owner(address, "") as connection:
         if connection.scalar(text("SELECT to_regnamespace(:name)"), {"name": NAME}) is not None:
             raise Problem(

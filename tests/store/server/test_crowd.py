@@ -35,11 +35,16 @@ def test_a_crowd_writes_one_chain(mortal: Server, kill: bool) -> None:
 def test_an_act_cut_off_before_its_commit_leaves_nothing(mortal: Server) -> None:
     with ServerBinder.connect(mortal.writer(), SteppedClock(MONDAY), Path()) as binder:
         write(binder, "i1", OPENED)
-        with pytest.raises(CutOff), binder.act("i1", after=1) as act:  # noqa: PT012 - one act
-            act.append([draft("cut off")])
-            mortal.kill()
-            mortal.start()
-            act.put_pin("dana", "never kept")
+
+        def write_through_a_power_cut() -> None:
+            with binder.act("i1", after=1) as act:
+                act.append([draft("cut off")])
+                mortal.kill()
+                mortal.start()
+                act.put_pin("dana", "never kept")
+
+        with pytest.raises(CutOff):
+            write_through_a_power_cut()
         assert len(binder.entries("i1")) == 1
         write(binder, "i1", "and on")
         assert binder.fault("i1") is None

@@ -1,0 +1,54 @@
+"""The commands of a group, as an IT company types them, on a real server."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ir_app.__main__ import main
+from ir_app.core.practice import PRACTICE
+from tests.store.drafts import OPENED, opened, write
+from tests.store.server.postgres import Server
+
+PLACE = "8c0d3f7e-6a1b-4f0a-9d52-0c4f1f1e7a10"
+
+
+def say(capsys: pytest.CaptureFixture[str], *words: str) -> object:
+    code = main([*words, "--json"])
+    told = capsys.readouterr()
+    assert code == 0, told.err
+    return json.loads(told.out)
+
+
+def test_a_group_is_made_and_a_file_moves_in(
+    server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with server.raw() as raw:
+        raw.execute("CREATE DATABASE typed")
+        raw.execute("CREATE ROLE typist LOGIN")
+    owner = str(server.address(database="typed").url)
+    login = str(server.address("typist", database="typed").url)
+    with opened(tmp_path / "binder") as file:
+        write(file, PRACTICE, "ours")
+        write(file, PLACE, OPENED, "second")
+    store = ["--data", str(tmp_path / "binder"), "--store"]
+    say(capsys, "group", "init", owner)
+    say(capsys, *store, owner, "group", "add-practice", "maple-street")
+    granted = [*store, owner, "--practice", "maple-street", "group", "grant", "writer", "typist"]
+    say(capsys, *granted)
+    moved = say(capsys, *store, login, "group", "move-in")
+    assert moved == {"journals": {PRACTICE: 1, PLACE: 2}}
+    say(capsys, *store, login, "group", "share", PLACE)
+    verdict = say(capsys, *store, login, "verify")
+    assert isinstance(verdict, dict)
+    assert verdict["ok"]
+    assert main([*store, login, "timeline", "export", "--out", str(tmp_path / "t.csv")]) == 0
+    assert "Shared with all practices" in (tmp_path / "t.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_server_that_is_not_there_is_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    away = f"postgresql+psycopg://dana@/binder?host={tmp_path}"
+    assert main(["--data", str(tmp_path), "--store", away, "verify"]) == 2
+    assert "does not answer" in capsys.readouterr().err
