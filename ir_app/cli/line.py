@@ -74,7 +74,7 @@ def _commands() -> list[tuple[str, str, Callable[[argparse.ArgumentParser], None
         ("obligations", "who must be told by when, from a facts file", _obligations),
         ("facts", "the JSON Schema of a facts file", _facts),
         ("law", "list, show, check or compare the law files", _law),
-        ("playbook", "list, check, show, print or draw playbooks", _playbook),
+        ("playbook", "list, check, show, print, draw, export or load playbooks", _playbook),
         ("roster", "check a patient list", _roster),
         ("letters", "check the letter templates", _letters),
         ("timeline", "write an incident's timeline as Word or CSV", _timeline),
@@ -134,6 +134,13 @@ def _playbook(command: argparse.ArgumentParser) -> None:
     _verb(verbs, "check", "playbook", "checked").add_argument("name", nargs="?")
     for name in ("show", "print", "graph"):
         _verb(verbs, name, "playbook", {"print": "printed"}.get(name, name)).add_argument("name")
+    exported = _verb(verbs, "export", "cacao", "exported")
+    exported.add_argument("--cacao", action="store_true", required=True, help="as CACAO 2.0")
+    exported.add_argument("name", nargs="?", help="all playbooks without it")
+    exported.add_argument("--out", type=Path, metavar="DIR", help="folder; the screen without it")
+    loaded = _verb(verbs, "import", "cacao", "imported")
+    loaded.add_argument("file", type=Path, metavar="FILE.json", help="a CACAO 2.0 playbook")
+    loaded.add_argument("--out", type=Path, metavar="DIR", required=True, help="folder to write to")
 
 
 def _roster(command: argparse.ArgumentParser) -> None:

@@ -247,7 +247,7 @@ def _texts(book: Playbook, _: Facts) -> Iterator[str]:
     for step in book.steps:
         if not (step.title and step.why and step.how):
             yield f"step {step.id} lacks a title, a why or a how"
-        verb = step.title.split()[0].lower() if step.title else ""
+        verb = step.title.split()[0].lower() if step.title.strip() else ""
         if verb not in VERBS:
             yield f"the title of {step.id} does not begin with a verb: {verb}"
         if len(step.title.split()) > 10:

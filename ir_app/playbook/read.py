@@ -110,10 +110,8 @@ def read_shared(path: Path) -> Shared:
 def read_playbook(path: Path, shared: Shared) -> Playbook:
     """Read one playbook and put its shared steps in place."""
     head = _decode(path, _Head)
-    steps = tuple(_step(path, raw, shared) for raw in head.step)
-    parts = (head.id, head.version, head.title, head.question, head.fact, steps)
-    digest = hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
-    return Playbook(
+    steps = tuple(read_step(path, raw, shared) for raw in head.step)
+    book = Playbook(
         id=head.id,
         version=head.version,
         title=head.title,
@@ -123,11 +121,20 @@ def read_playbook(path: Path, shared: Shared) -> Playbook:
         questions=head.question,
         facts=head.fact,
         steps=steps,
-        digest=digest,
+        digest="",
     )
+    return pinned(book)
 
 
-def _step(path: Path, raw: dict[str, Any], shared: Shared) -> Step:
+def pinned(book: Playbook) -> Playbook:
+    """Return the playbook with the digest of its content."""
+    parts = (book.id, book.version, book.title, book.questions, book.facts, book.steps)
+    digest = hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
+    return msgspec.structs.replace(book, digest=digest)
+
+
+def read_step(path: Path, raw: dict[str, Any], shared: Shared) -> Step:
+    """Return a step as it is written in a file, a shared one put in place; ``path`` names it."""
     body = dict(raw)
     name = body.pop("use", None)
     if name is not None:
