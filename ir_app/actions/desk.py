@@ -109,6 +109,7 @@ class Desk:
         data: Sequence[Kind],
         *,
         happened: Moment | None = None,
+        learned: Moment | None = None,
         beside: Beside | None = None,
     ) -> list[Entry]:
         """Append one act durably and return its entries; all of it is kept or none of it.
@@ -118,7 +119,7 @@ class Desk:
         """
         for _ in range(5):
             before = None if journal == PRACTICE else self._known(journal)
-            drafts = [self.draft(kind, happened) for kind in data]
+            drafts = [self.draft(kind, happened, learned) for kind in data]
             if before is not None:
                 drafts += self._consequences(before, drafts)
             head = before.head if before else self.binder.head(journal)

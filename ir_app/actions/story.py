@@ -36,7 +36,7 @@ def save_timeline(desk: Desk, incident: str, path: Path) -> Change:
         )
     data = make()
     write_whole(path, data)
-    return _exported(desk, incident, "timeline", path, hashlib.sha256(data).hexdigest())
+    return exported(desk, incident, "timeline", path, hashlib.sha256(data).hexdigest())
 
 
 def save_bundle(
@@ -54,7 +54,7 @@ def save_bundle(
     made = write_bundle(
         path, parts(desk.situation(incident)), progress=progress, cancelled=cancelled
     )
-    return _exported(desk, incident, "bundle", path, made.sha256)
+    return exported(desk, incident, "bundle", path, made.sha256)
 
 
 def timeline_head(situation: Situation) -> TimelineHead:
@@ -93,6 +93,7 @@ def write_whole(path: Path, data: bytes) -> None:
         ) from trouble
 
 
-def _exported(desk: Desk, incident: str, what: str, path: Path, sha256: str) -> Change:
+def exported(desk: Desk, incident: str, what: str, path: Path, sha256: str) -> Change:
+    """Write down that a file was made, with its SHA-256."""
     data = Exported(what=what, name=path.name, sha256=sha256)
     return Change(tuple(desk.record(incident, [data])), f"Saved: {path}")

@@ -39,7 +39,7 @@ def timeline_document(head: "TimelineHead", told: Sequence["Row"]) -> bytes:
     _table(document, told)
     _footer(document, head)
     _properties(document, head)
-    return _same_bytes(document)
+    return same_bytes(document)
 
 
 def _page(document: Any) -> None:  # noqa: ANN401 - python-docx has no types
@@ -109,7 +109,7 @@ def _table(document: Any, told: Sequence["Row"]) -> None:  # noqa: ANN401
     for column, width in zip(table.columns, WIDTHS, strict=True):
         column.width = Inches(width)
     for line in table.rows:
-        _keep_together(line)
+        keep_together(line)
         for cell, width in zip(line.cells, WIDTHS, strict=True):
             cell.width = Inches(width)
 
@@ -129,13 +129,15 @@ def _fill_head(line: Any) -> None:  # noqa: ANN401
     line._tr.get_or_add_trPr().append(repeat)
 
 
-def _keep_together(line: Any) -> None:  # noqa: ANN401
+def keep_together(line: Any) -> None:  # noqa: ANN401
+    """Keep a row of a table on one page."""
     line._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _what(cell: Any, row: "Row") -> None:  # noqa: ANN401
     _write(cell.paragraphs[0], row.sentence, struck=row.undone, quiet=False)
-    extra = [*row.detail.split("\n"), row.late, "Taken back." if row.undone else "", *row.corrected]
+    noticed = f"Noticed {row.learned_local}" if row.learned_local else ""
+    extra = [*row.detail.split("\n"), noticed, row.late, "Taken back." if row.undone else "", *row.corrected]
     for text in extra:
         if text:
             _write(cell.add_paragraph(), text, struck=False, quiet=True)
@@ -161,14 +163,15 @@ def _footer(document: Any, head: "TimelineHead") -> None:  # noqa: ANN401
     line = document.sections[0].footer.paragraphs[0]
     line.alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = line.add_run(f"{head.practice}. Confidential. Page ")
-    _field(line, "PAGE")
+    field(line, "PAGE")
     line.add_run(" of ")
-    _field(line, "NUMPAGES")
+    field(line, "NUMPAGES")
     for part in (run, *line.runs):
         part.font.size, part.font.color.rgb = Pt(8), QUIET
 
 
-def _field(paragraph: Any, code: str) -> None:  # noqa: ANN401
+def field(paragraph: Any, code: str) -> None:  # noqa: ANN401
+    """Add a field that Word fills in, such as PAGE."""
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), code)
     run = OxmlElement("w:r")
@@ -192,7 +195,8 @@ def _properties(document: Any, head: "TimelineHead") -> None:  # noqa: ANN401
     properties.last_modified_by, properties.comments = head.exported_by, ""
 
 
-def _same_bytes(document: Any) -> bytes:  # noqa: ANN401
+def same_bytes(document: Any) -> bytes:  # noqa: ANN401
+    """Return a document whose bytes depend on nothing but its contents."""
     raw, clean = io.BytesIO(), io.BytesIO()
     document.save(raw)
     with zipfile.ZipFile(raw) as source, zipfile.ZipFile(clean, "w", zipfile.ZIP_DEFLATED) as out:

@@ -76,7 +76,8 @@ def _end(situation: Situation) -> Button:
 
 
 def _row(row: Row) -> StoryRow:
-    marks = [row.late, "Taken back" if row.undone else "", *row.corrected]
+    noticed = f"Noticed {row.learned_local}" if row.learned_local else ""
+    marks = [noticed, row.late, "Taken back" if row.undone else "", *row.corrected]
     return StoryRow(
         seq=row.seq,
         when=row.happened_local,
