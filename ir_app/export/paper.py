@@ -88,9 +88,15 @@ class Paper:
             made.add_run(f"  {printable(note)}").font.color.rgb = QUIET
         made.paragraph_format.keep_with_next = stay
 
-    def line(self, text: str, *, style: str = "Inset", keep: bool = False) -> None:
-        """Add a line set in under the one above."""
-        self._add(text, style).paragraph_format.keep_with_next = keep
+    def line(
+        self, text: str, *, name: str = "", style: str = "Inset", keep: bool = False
+    ) -> None:
+        """Add a line set in under the one above, with a bold name in front when there is one."""
+        made = self._add("", style)
+        if name:
+            made.add_run(f"{printable(name)}  ").bold = True
+        made.add_run(printable(text))
+        made.paragraph_format.keep_with_next = keep
 
     def stop(self, text: str, reason: str = "", *, keep: bool = True) -> None:
         """Add a stop line: the word STOP, a bar at the left, and the reason."""
@@ -103,11 +109,22 @@ class Paper:
     def blank(self, label: str, *, half: bool = False) -> None:
         """Add a label with a line to write on by hand."""
         made = self._add("", "Blank")
-        end = Inches(WIDTH / 2 if half else WIDTH)
+        end = Inches(WIDTH / 2 if half else WIDTH - 0.1)
         made.paragraph_format.tab_stops.add_tab_stop(
             end, WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES
         )
         made.add_run(f"{printable(label)} \t")
+
+    def blank_pair(self, text: str) -> None:
+        """Add a line with places for a time and a name to be written by hand."""
+        made = self._add("", "Inset")
+        made.paragraph_format.keep_with_next = True
+        made.add_run(printable(text)).font.color.rgb = QUIET
+        made.add_run("\tTime \t  Name \t")
+        stops = made.paragraph_format.tab_stops
+        stops.add_tab_stop(Inches(3.4))
+        for end in (4.9, WIDTH - 0.1):  # at the very margin the line would wrap
+            stops.add_tab_stop(Inches(end), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
 
     def table(
         self,
