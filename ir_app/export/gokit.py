@@ -141,7 +141,9 @@ def _phone(paper: Paper, contacts: Sequence[Contact]) -> None:
 
 def _log(paper: Paper) -> None:
     paper.heading("Sheet L-____   Write down what happens", new_page=True)
-    paper.words("Number each sheet. Write am or pm. Never erase: strike a line out, write a new one.")
+    paper.words(
+        "Number each sheet. Write am or pm. Never erase: strike a line out, write a new one."
+    )
     paper.blank("Day", half=True)
     rows = [(str(number), "", "", "", "") for number in range(1, LOG_LINES + 1)]
     paper.words("Type these lines into the program later, under Timeline. Keep the paper.")

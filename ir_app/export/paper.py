@@ -88,9 +88,7 @@ class Paper:
             made.add_run(f"  {printable(note)}").font.color.rgb = QUIET
         made.paragraph_format.keep_with_next = stay
 
-    def line(
-        self, text: str, *, name: str = "", style: str = "Inset", keep: bool = False
-    ) -> None:
+    def line(self, text: str, *, name: str = "", style: str = "Inset", keep: bool = False) -> None:
         """Add a line set in under the one above, with a bold name in front when there is one."""
         made = self._add("", style)
         if name:

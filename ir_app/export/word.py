@@ -137,7 +137,13 @@ def keep_together(line: Any) -> None:  # noqa: ANN401
 def _what(cell: Any, row: "Row") -> None:  # noqa: ANN401
     _write(cell.paragraphs[0], row.sentence, struck=row.undone, quiet=False)
     noticed = f"Noticed {row.learned_local}" if row.learned_local else ""
-    extra = [*row.detail.split("\n"), noticed, row.late, "Taken back." if row.undone else "", *row.corrected]
+    extra = [
+        *row.detail.split("\n"),
+        noticed,
+        row.late,
+        "Taken back." if row.undone else "",
+        *row.corrected,
+    ]
     for text in extra:
         if text:
             _write(cell.add_paragraph(), text, struck=False, quiet=True)

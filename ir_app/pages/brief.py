@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ir_app.actions.situation import Situation
 from ir_app.core.kinds import HandedOver, Noted, PaperLine, StepState
-from ir_app.export.plan import Brief
+from ir_app.export.plan import NO_DATES, Brief
 from ir_app.pages import plan
 from ir_app.pages.frame import build as strip
 from ir_app.pages.parts import Button
@@ -24,6 +24,8 @@ class BriefPage:
     print: Button
     save: Button
     go_on: Button
+    no_dates: str
+    no_number: str
 
 
 def page(situation: Situation) -> BriefPage:
@@ -33,6 +35,8 @@ def page(situation: Situation) -> BriefPage:
         print=Button("brief-print", "Print this page", primary=True),
         save=Button("brief-save", "Save it as a Word file"),
         go_on=Button("brief-go", "Go on with the steps"),
+        no_dates=NO_DATES,
+        no_number="number not written down yet",
     )
 
 

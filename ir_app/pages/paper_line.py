@@ -1,8 +1,10 @@
 """The form for a line written by hand: what is asked, and how its times are read."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypedDict
 
 from ir_app.core.moment import Moment, Precision
 from ir_app.pages.typed import read_day, read_moment
@@ -51,6 +53,29 @@ _CLOCK = re.compile(r"^(\d{1,2})(?:[:.](\d{2}))?\s*([ap])?\.?(?:m\.?)?$")
 _ABOUT = ("about ", "around ", "circa ", "ca. ", "~")
 
 
+KEPT = ("day", "writer", "sheet")  # stays in the form from line to line
+
+
+class Read(TypedDict):
+    """A form as the action takes it."""
+
+    happened: Moment
+    learned: Moment | None
+    writer: str
+    sheet: str
+
+
+def read(typed: Mapping[str, str], now: datetime, zone: str) -> Read:
+    """Read what was typed into the form, by the names of what it asks; raises Problem."""
+    happened = read_happened(typed["day"], typed["time"], now, zone)
+    return Read(
+        happened=happened,
+        learned=read_noticed(typed["noticed"], happened, now),
+        writer=typed["writer"],
+        sheet=typed["sheet"],
+    )
+
+
 def read_happened(day: str, time: str, now: datetime, zone: str) -> Moment:
     """Read when it happened; without a time only the day is known; raises Problem."""
     if not day.strip():
@@ -96,7 +121,7 @@ def _hour(found: re.Match[str] | None) -> int | None:
     if half:
         return hour % 12 + (12 if half == "p" else 0) if 1 <= hour <= 12 else None
     # Without am or pm only the written clock of 24 hours is sure: "13:30" or "08:05".
-    sure = found[2] and (13 <= hour <= 23 or len(found[1]) == 2 and hour < 10)
+    sure = found[2] and (13 <= hour <= 23 or (len(found[1]) == 2 and hour < 10))
     return hour if sure else None
 
 

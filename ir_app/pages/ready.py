@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from ir_app.actions.desk import Desk
 from ir_app.core.kinds import Role
 from ir_app.core.practice import Member
-from ir_app.pages.parts import Choice, Field, Input
+from ir_app.pages import gokit
+from ir_app.pages.parts import Button, Choice, Field, Input
 from ir_app.playbook.contacts import Contact
 
 
@@ -31,6 +32,7 @@ class ReadyPage:
     members: tuple[MemberRow, ...]
     roles: tuple[Choice, ...]
     doing: str  # member id of who is at the desk, or ""
+    gokit: Button
     kept: str  # where the binder lies
 
 
@@ -77,6 +79,7 @@ def build(desk: Desk) -> ReadyPage:
         members=tuple(_member(m) for m in desk.practice.members.values()),
         roles=ROLES,
         doing=desk.member.id if desk.member else "",
+        gokit=gokit.SAVE,
         kept=str(desk.binder.folder),
     )
 

@@ -136,9 +136,9 @@ def _span(stretch: Down | Across) -> tuple[int, int]:
     return stretch.left, stretch.right
 
 
-def _colour(spans: Mapping[tuple[type, int, str], tuple[int, int]]) -> dict[
-    tuple[type, int, str], int
-]:
+def _colour(
+    spans: Mapping[tuple[type, int, str], tuple[int, int]],
+) -> dict[tuple[type, int, str], int]:
     """Give spans that meet different tracks, the earliest first."""
     taken: dict[tuple[type, int, str], int] = {}
     busy: dict[tuple[type, int], list[int]] = defaultdict(list)  # where each track is free again

@@ -1,5 +1,6 @@
 """Every screen by its name."""
 
+from ir_app.ui.screens.brief import BriefScreen
 from ir_app.ui.screens.call import CallScreen
 from ir_app.ui.screens.dates import DatesScreen
 from ir_app.ui.screens.home import HomeScreen
@@ -24,6 +25,7 @@ SCREENS: dict[str, type[Screen]] = {
         LettersScreen,
         LetterScreen,
         StoryScreen,
+        BriefScreen,
         ReadyScreen,
     )
 }

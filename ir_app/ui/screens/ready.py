@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QInputDialog, QLayout, QLineEdit, QWidg
 from ir_app.pages.parts import Field
 from ir_app.pages.ready import MemberRow, ReadyPage
 from ir_app.ui.parts.fields import FieldBox, Takes
-from ir_app.ui.parts.pieces import block, button, column, flow, label, title
+from ir_app.ui.parts.pieces import block, button, column, flow, label, paged, title
 from ir_app.ui.screens.screen import Screen
 from ir_app.ui.theme import SCALES, Scheme
 
@@ -31,6 +31,7 @@ class ReadyScreen(Screen):
         parts: list[QWidget | QLayout] = [
             title(page.heading),
             label(page.lead),
+            flow([paged(page.gokit, self.save_gokit)]),
             label("People", "heading"),
             *[self._member(page, member) for member in page.members],
             self._add(page),
