@@ -123,7 +123,7 @@ def save_memo(desk: Desk, incident: str, path: Path) -> Change:
     """Write the memo as a Word file."""
     from ir_app.actions.memo import memo
     from ir_app.actions.story import write_whole
-    from ir_app.export.paper import paper_document
+    from ir_app.export.sheet import paper_document
 
     data = paper_document(memo(desk.situation(incident)))
     write_whole(path, data)

@@ -122,12 +122,19 @@ class Desk:
             return Actor.of(self.member)
         return Actor(f"{_account()} (computer account)", rights.EMERGENCY)
 
-    def draft(self, data: Kind, happened: Moment | None, by: Actor | None = None) -> Draft:
+    def draft(
+        self,
+        data: Kind,
+        happened: Moment | None,
+        by: Actor | None = None,
+        learned: Moment | None = None,
+    ) -> Draft:
         """Return an entry to be, in the name of whoever is at the desk or of ``by``."""
         actor = by or self.actor
         return Draft(
             data=data,
             happened=happened or Moment.of(self.clock.now(), self.zone),
+            learned=learned,
             actor=actor.name,
             role=actor.role,
             device=self.device,
@@ -141,6 +148,7 @@ class Desk:
         data: Sequence[Kind],
         *,
         happened: Moment | None = None,
+        learned: Moment | None = None,
         beside: Beside | None = None,
         by: Actor | None = None,
     ) -> list[Entry]:
@@ -152,7 +160,7 @@ class Desk:
         when one is due.
         """
         self._refuse(by or self.actor, data)
-        return self._append(journal, data, by or self.actor, happened, beside)
+        return self._append(journal, data, by or self.actor, happened, beside, learned)
 
     def record_by_program(self, journal: str, data: Sequence[Kind]) -> list[Entry]:
         """Append what the program itself noticed; with nothing to say it only seals."""
@@ -178,10 +186,11 @@ class Desk:
         by: Actor,
         happened: Moment | None = None,
         beside: Beside | None = None,
+        learned: Moment | None = None,
     ) -> list[Entry]:
         for _ in range(TRIES):
             before = None if journal == PRACTICE else self._known(journal)
-            drafts = [self.draft(kind, happened, by) for kind in data]
+            drafts = [self.draft(kind, happened, by, learned) for kind in data]
             if before is not None and drafts:
                 drafts += self._consequences(before, drafts)
             head = before.head if before else self.binder.head(journal)

@@ -11,7 +11,7 @@ from ir_app.core.change import Change
 from ir_app.core.kinds import Exported, Told
 from ir_app.core.progress import Cancelled, Progress
 from ir_app.export.forms import Filled, Form, fill, read_form
-from ir_app.export.paper import Paper, Rows, Text, paper_document, spoken
+from ir_app.export.sheet import Paper, Rows, Text, paper_document, spoken
 from ir_app.law.engine import Answer, Obligation
 from ir_app.places import content
 

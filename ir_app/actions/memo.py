@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ir_app.actions.assessment import outcome, standing
 from ir_app.core.kinds import EvidenceAdded
-from ir_app.export.paper import Heading, Paper, Part, Rows, Signature, Text, spoken
+from ir_app.export.sheet import Heading, Paper, Part, Rows, Signature, Text, spoken
 from ir_app.law.read import current
 
 if TYPE_CHECKING:

@@ -49,7 +49,7 @@ def save_timeline(desk: Desk, incident: str, path: Path, *, for_counsel: bool = 
     data = make()
     write_whole(path, data)
     what = "timeline for counsel" if for_counsel else "timeline"
-    return _exported(desk, incident, what, path, hashlib.sha256(data).hexdigest())
+    return exported(desk, incident, what, path, hashlib.sha256(data).hexdigest())
 
 
 def save_bundle(
@@ -69,7 +69,7 @@ def save_bundle(
     made = write_bundle(
         path, parts(desk.situation(incident)), progress=progress, cancelled=cancelled
     )
-    return _exported(desk, incident, "bundle", path, made.sha256)
+    return exported(desk, incident, "bundle", path, made.sha256)
 
 
 def left_out(notes: Sequence[Entry]) -> str:
@@ -138,6 +138,7 @@ def _unlocked(desk: Desk, incident: str) -> dict[int, str]:
     return notes
 
 
-def _exported(desk: Desk, incident: str, what: str, path: Path, sha256: str) -> Change:
+def exported(desk: Desk, incident: str, what: str, path: Path, sha256: str) -> Change:
+    """Write down that a file was made, with its SHA-256."""
     data = Exported(what=what, name=path.name, sha256=sha256)
     return Change(tuple(desk.record(incident, [data])), f"Saved: {path}")

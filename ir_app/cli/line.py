@@ -78,6 +78,8 @@ def _commands() -> list[tuple[str, str, Callable[[argparse.ArgumentParser], None
         ("roster", "check a patient list", _roster),
         ("letters", "check the letter templates", _letters),
         ("timeline", "write an incident's timeline as Word or CSV", _timeline),
+        ("gokit", "write the emergency pages to print, as Word", _gokit),
+        ("plan", "write the plan of an incident as it stands, as Word", _plan),
         ("verify", "check a bundle or a binder", _verify),
         ("keys", "list, add, replace or remove what opens the binder", _keys),
         ("backup", "make a checked backup of the binder", _backup),
@@ -132,8 +134,14 @@ def _playbook(command: argparse.ArgumentParser) -> None:
     verbs = command.add_subparsers(dest="verb", required=True, parser_class=_Parser)
     _verb(verbs, "list", "playbook", "listed")
     _verb(verbs, "check", "playbook", "checked").add_argument("name", nargs="?")
-    for name in ("show", "print", "graph"):
-        _verb(verbs, name, "playbook", {"print": "printed"}.get(name, name)).add_argument("name")
+    _verb(verbs, "show", "playbook", "show").add_argument("name")
+    printed = _verb(verbs, "print", "playbook", "printed")
+    printed.add_argument("name")
+    printed.add_argument("--docx", type=Path, metavar="FILE", help="write it as a Word file")
+    drawn = _verb(verbs, "graph", "playbook", "graph")
+    drawn.add_argument("name")
+    drawn.add_argument("--svg", type=Path, metavar="FILE", help="write it as a picture")
+    drawn.add_argument("--incident", help="its id: with where it stands")
     exported = _verb(verbs, "export", "cacao", "exported")
     exported.add_argument("--cacao", action="store_true", required=True, help="as CACAO 2.0")
     exported.add_argument("name", nargs="?", help="all playbooks without it")
@@ -158,6 +166,18 @@ def _timeline(command: argparse.ArgumentParser) -> None:
     exported = _verb(verbs, "export", "papers", "timeline")
     exported.add_argument("--incident", help="its id; the newest one without it")
     exported.add_argument("--out", type=Path, required=True, help="a .docx or .csv file")
+
+
+def _gokit(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--out", type=Path, required=True, metavar="FILE", help="a .docx file")
+    command.set_defaults(handler=_later("sheets", "gokit"))
+
+
+def _plan(command: argparse.ArgumentParser) -> None:
+    command.add_argument("incident", metavar="INCIDENT")
+    command.add_argument("--out", type=Path, required=True, metavar="FILE", help="a .docx file")
+    command.add_argument("--brief", action="store_true", help="the half page to hand over")
+    command.set_defaults(handler=_later("sheets", "plan"))
 
 
 def _verify(command: argparse.ArgumentParser) -> None:

@@ -1,12 +1,17 @@
 """``ir-app playbook``: list, check, show, print, graph."""
 
 import argparse
+from collections.abc import Mapping
+from pathlib import Path
 
 import msgspec
 
 from ir_app.cli.line import Answer
 from ir_app.places import content
+from ir_app.playbook.map import Mark
+from ir_app.playbook.model import Playbook
 from ir_app.playbook.read import Library, load_library
+from ir_app.problems import Problem
 
 
 def listed(asked: argparse.Namespace) -> Answer:
@@ -43,19 +48,65 @@ def show(asked: argparse.Namespace) -> Answer:
 
 
 def printed(asked: argparse.Namespace) -> Answer:
-    """Answer with one playbook as a text to print."""
+    """Answer with one playbook as a text to print, or write it as a Word file."""
     from ir_app.playbook.print import as_text
 
-    text = as_text(_library().playbook(asked.name))
+    book = _library().playbook(asked.name)
+    if asked.docx:
+        return _written(asked.docx, _docx(book))
+    text = as_text(book)
     return Answer(text, {"text": text})
 
 
 def graph(asked: argparse.Namespace) -> Answer:
-    """Answer with one playbook as a Mermaid drawing."""
+    """Answer with one playbook as a Mermaid drawing, or write it as SVG."""
     from ir_app.playbook.graph import as_mermaid
+    from ir_app.playbook.map import lay_out
+    from ir_app.playbook.map_svg import as_svg
 
-    text = as_mermaid(_library().playbook(asked.name))
+    book = _library().playbook(asked.name)
+    title, marks = _standing(asked, book) if asked.incident else (book.title, {})
+    if asked.svg:
+        return _written(asked.svg, as_svg(lay_out(book, marks, title)).encode("utf-8"))
+    text = as_mermaid(book, marks)
     return Answer(text, {"mermaid": text})
+
+
+def _standing(asked: argparse.Namespace, book: Playbook) -> tuple[str, Mapping[str, Mark]]:
+    from ir_app.actions.desk import open_desk
+    from ir_app.clock import SystemClock
+    from ir_app.pages.map import marks
+
+    desk = open_desk(asked.data, SystemClock())
+    try:
+        situation = desk.situation(asked.incident)
+        if situation.playbook.id != book.id:
+            raise Problem(
+                what=f"This incident follows the playbook “{situation.playbook.id}”.",
+                safe="Nothing was changed.",
+                do="Name that playbook.",
+            )
+        return situation.incident.title, marks(situation)
+    finally:
+        desk.close()
+
+
+def _docx(book: Playbook) -> bytes:
+    from ir_app.clock import SystemClock
+    from ir_app.export.book import book_document
+    from ir_app.export.paper import PaperHead
+    from ir_app.playbook.glossary import read_glossary
+
+    head = PaperHead(book.title, "Incident Binder", SystemClock().now())
+    words = read_glossary(content("playbooks", "words.toml"))
+    return book_document(head, book, _library().contacts, words)
+
+
+def _written(path: Path, data: bytes) -> Answer:
+    from ir_app.actions.story import write_whole
+
+    write_whole(path, data)
+    return Answer(f"Written: {path}", {"file": str(path)})
 
 
 def _library() -> Library:

@@ -25,6 +25,7 @@ from ir_app.core.kinds import (
     LettersWritten,
     Noted,
     Opened,
+    PaperLine,
     Renamed,
     Reopened,
     RosterLoaded,
@@ -68,6 +69,7 @@ class Incident:
     progress: list[Entry] = field(default_factory=list)  # step moves and gates, in order
     gates: dict[str, GateAcknowledged] = field(default_factory=dict)
     calls: list[Entry] = field(default_factory=list)
+    said: list[Entry] = field(default_factory=list)  # notes and lines from paper, in own words
     evidence: dict[str, Entry] = field(default_factory=dict)
     roster: RosterLoaded | None = None
     roster_seq: int = 0
@@ -107,7 +109,17 @@ class Incident:
 # What can be taken back. Approvals, mailings and what was told to others happened in the world:
 # they are corrected by a further entry, never undone.
 UNDOABLE: frozenset[type[Kind]] = frozenset(
-    {FactSet, StepMoved, GateAcknowledged, DatesMoved, Noted, Called, Renamed, ApprovalVoided}
+    {
+        FactSet,
+        StepMoved,
+        GateAcknowledged,
+        DatesMoved,
+        Noted,
+        PaperLine,
+        Called,
+        Renamed,
+        ApprovalVoided,
+    }
 )
 
 
@@ -159,6 +171,10 @@ def _rename(incident: Incident, entry: Entry) -> None:
 
 def _call(incident: Incident, entry: Entry) -> None:
     incident.calls.append(entry)
+
+
+def _say(incident: Incident, entry: Entry) -> None:
+    incident.said.append(entry)
 
 
 def _evidence(incident: Incident, entry: Entry) -> None:
@@ -251,6 +267,8 @@ _TAKE: Mapping[type[Kind], Callable[[Incident, Entry], None]] = {
     GateAcknowledged: _gate,
     Renamed: _rename,
     Called: _call,
+    Noted: _say,
+    PaperLine: _say,
     EvidenceAdded: _evidence,
     RosterLoaded: _roster,
     DatesMoved: _dates,

@@ -97,6 +97,14 @@ class Noted(Kind, frozen=True, kw_only=True):
     basis: str = "saw"  # saw, told, log, inferred
 
 
+class PaperLine(Kind, frozen=True, kw_only=True):
+    """A line that somebody wrote by hand was typed in later; its times are the paper's."""
+
+    text: str
+    writer: str  # who held the pen
+    sheet: str = ""  # where it stands on paper: "Sheet L-1, line 4"
+
+
 class Called(Kind, frozen=True, kw_only=True):
     """A telephone call was made or taken."""
 
@@ -413,6 +421,7 @@ KINDS: dict[str, type[Kind]] = {
     "step_moved": StepMoved,
     "gate_acknowledged": GateAcknowledged,
     "noted": Noted,
+    "paper_line": PaperLine,
     "called": Called,
     "evidence_added": EvidenceAdded,
     "roster_loaded": RosterLoaded,

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from ir_app.core.incident import undone_by
 from ir_app.core.journal import Entry, Track
-from ir_app.core.kinds import Corrected, EvidenceAdded
+from ir_app.core.kinds import Corrected, EvidenceAdded, PaperLine
 from ir_app.core.moment import Moment, Precision
 from ir_app.export.words import detail, label, sentence
 
@@ -113,6 +113,11 @@ def spoken(moment: Moment) -> str:
 
 
 def _late(entry: Entry) -> str:
+    from_paper = "Typed in later from paper" if isinstance(entry.data, PaperLine) else ""
+    return ". ".join(part for part in (from_paper, _gap(entry)) if part)
+
+
+def _gap(entry: Entry) -> str:
     if entry.happened.precision is Precision.DAY:
         zone = ZoneInfo(entry.happened.zone)
         days = (entry.recorded.astimezone(zone).date() - entry.happened.day).days

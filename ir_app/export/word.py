@@ -138,7 +138,14 @@ def keep_together(line: Any) -> None:  # noqa: ANN401
 
 def _what(cell: Any, row: "Row") -> None:  # noqa: ANN401
     _write(cell.paragraphs[0], row.sentence, struck=row.undone, quiet=False)
-    extra = [*row.detail.split("\n"), row.late, "Taken back." if row.undone else "", *row.corrected]
+    noticed = f"Noticed {row.learned_local}" if row.learned_local else ""
+    extra = [
+        *row.detail.split("\n"),
+        noticed,
+        row.late,
+        "Taken back." if row.undone else "",
+        *row.corrected,
+    ]
     for text in extra:
         if text:
             _write(cell.add_paragraph(), text, struck=False, quiet=True)
@@ -165,14 +172,15 @@ def footer(document: Any, practice: str) -> None:  # noqa: ANN401
     line = document.sections[0].footer.paragraphs[0]
     line.alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = line.add_run(f"{practice}. Confidential. Page ")
-    _field(line, "PAGE")
+    field(line, "PAGE")
     line.add_run(" of ")
-    _field(line, "NUMPAGES")
+    field(line, "NUMPAGES")
     for part in (run, *line.runs):
         part.font.size, part.font.color.rgb = Pt(8), QUIET
 
 
-def _field(paragraph: Any, code: str) -> None:  # noqa: ANN401
+def field(paragraph: Any, code: str) -> None:  # noqa: ANN401
+    """Add a field that Word fills in, such as PAGE."""
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), code)
     run = OxmlElement("w:r")

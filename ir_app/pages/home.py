@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from ir_app import __version__
 from ir_app.actions.desk import Desk
 from ir_app.actions.situation import Situation
-from ir_app.pages import frame
-from ir_app.pages.parts import Tone
+from ir_app.pages import frame, gokit
+from ir_app.pages.parts import Button, Tone
 from ir_app.pages.progress import progress
 from ir_app.pages.words import day_and_time
 
@@ -45,6 +45,7 @@ class HomePage:
     ready: tuple[ReadyRow, ...]
     welcome_back: str  # "" or "You were on: Call the IT company"
     resume: str  # incident id that welcome_back opens, or ""
+    gokit: Button
     footer: str  # version, where things are kept, not legal advice
 
 
@@ -70,6 +71,7 @@ def build(desk: Desk) -> HomePage:
         ready=tuple(ReadyRow(id_, text, _is_ready(desk, id_)) for id_, text in READY),
         welcome_back=_welcome(now),
         resume=now.id if now else "",
+        gokit=gokit.SAVE,
         footer=f"Incident Binder {__version__}. Not legal advice. Kept in {desk.binder.place}",
     )
 

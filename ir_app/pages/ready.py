@@ -7,9 +7,9 @@ from ir_app.actions.sealing import public_key
 from ir_app.core.kinds import Role
 from ir_app.core.practice import Member
 from ir_app.core.seals import fingerprint
-from ir_app.pages import keys
+from ir_app.pages import gokit, keys
 from ir_app.pages.keys import KeysPage
-from ir_app.pages.parts import Choice, Field, Input
+from ir_app.pages.parts import Button, Choice, Field, Input
 from ir_app.playbook.contacts import Contact
 
 
@@ -36,6 +36,7 @@ class ReadyPage:
     members: tuple[MemberRow, ...]
     roles: tuple[Choice, ...]
     doing: str  # member id of who is at the desk, or ""
+    gokit: Button
     kept: str  # where the binder lies
     keys: KeysPage
     seal: str  # the key that seals, as people compare it
@@ -84,6 +85,7 @@ def build(desk: Desk) -> ReadyPage:
         members=tuple(member_row(m) for m in desk.practice.members.values()),
         roles=ROLES,
         doing=desk.member.id if desk.member else "",
+        gokit=gokit.SAVE,
         kept=desk.binder.place,
         keys=keys.build(desk),
         seal=_seal(desk),

@@ -6,7 +6,7 @@ from ir_app.actions.situation import Situation
 from ir_app.actions.steps import replayed
 from ir_app.core.incident import fold
 from ir_app.core.kinds import FactSet, Sealed, StepMoved, StepState
-from ir_app.pages.parts import Tone
+from ir_app.pages.parts import Button, Tone
 from ir_app.pages.progress import OPEN, progress
 from ir_app.pages.words import count
 from ir_app.playbook.model import Step
@@ -43,6 +43,9 @@ class StepsPage:
     summary: str  # "3 done · 11 to go"
     changed: str  # "" or "2 steps added, because patient information was there."
     phases: tuple[PhaseBlock, ...]
+    map: Button
+    list: Button
+    save_plan: Button
 
 
 TAGS = {
@@ -69,6 +72,9 @@ def build(situation: Situation) -> StepsPage:
         summary=progress(situation),
         changed=_changed(situation),
         phases=tuple(phases),
+        map=Button("show-map", "Show the map"),
+        list=Button("hide-map", "Hide the map"),
+        save_plan=Button("save-plan", "Save the plan as a Word file"),
     )
 
 

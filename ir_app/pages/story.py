@@ -9,6 +9,7 @@ from ir_app.actions.situation import Situation
 from ir_app.core.journal import verify
 from ir_app.core.kinds import CounselNoted, CounselOpened
 from ir_app.export.timeline import Row, rows
+from ir_app.pages.paper_line import FORM, PaperForm
 from ir_app.pages.parts import Button, Choice, Tone
 from ir_app.pages.words import count
 
@@ -47,6 +48,7 @@ class StoryPage:
     rows: tuple[StoryRow, ...]  # newest first
     note_label: str
     bases: tuple[Choice, ...]  # saw, told, log, inferred
+    paper: PaperForm
     save_timeline: Button
     save_bundle: Button
     end: Button  # "Close the incident" or "Open it again"
@@ -75,6 +77,7 @@ def build(situation: Situation) -> StoryPage:
         rows=tuple(_row(row) for row in reversed(told)),
         note_label="Write down what you saw or heard",
         bases=BASES,
+        paper=FORM,
         save_timeline=Button("timeline", "Save the timeline as a Word file"),
         save_bundle=Button("bundle", "Make the file pack for the attorney", primary=True),
         end=_end(situation),
@@ -118,7 +121,8 @@ def _end(situation: Situation) -> Button:
 
 
 def _row(row: Row) -> StoryRow:
-    marks = [row.late, "Taken back" if row.undone else "", *row.corrected]
+    noticed = f"Noticed {row.learned_local}" if row.learned_local else ""
+    marks = [noticed, row.late, "Taken back" if row.undone else "", *row.corrected]
     return StoryRow(
         seq=row.seq,
         when=row.happened_local,

@@ -13,7 +13,7 @@ from ir_app.playbook.contacts import Contact, read_contacts
 from ir_app.playbook.model import FactDeclaration, Playbook, Question, Step, Symptom
 from ir_app.problems import Problem
 
-NOT_PLAYBOOKS = ("shared", "facts", "triage", "contacts")
+NOT_PLAYBOOKS = ("shared", "facts", "triage", "contacts", "words")
 T = TypeVar("T")
 N = TypeVar("N", Playbook, Symptom, Contact)
 

@@ -1,5 +1,6 @@
 """Paper: the plan as it stands, people on page one, boxes for what is left."""
 
+from collections.abc import Iterable
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ir_app.ui.session import Session
 
 if TYPE_CHECKING:
+    from ir_app.export.plan import Brief
     from ir_app.pages.call import CallPage
     from ir_app.pages.steps import StepsPage
 
@@ -56,3 +58,31 @@ def print_plan(parent: QWidget, session: Session) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     if QPrintDialog(printer, parent).exec():
         plan(session).print_(printer)
+
+
+def brief_as_html(brief: "Brief") -> str:
+    """Return the hand-over page as simple HTML; everything people typed is escaped."""
+    from ir_app.export.plan import NO_DATES
+
+    def lines(texts: Iterable[str]) -> str:
+        return "".join(f"<p>{escape(text)}</p>" for text in texts)
+
+    calls = (f"{call.who}: {call.number or '______________________'}" for call in brief.calls)
+    return (
+        f"<h1>{escape(brief.heading)}</h1>{lines((brief.who, brief.what))}"
+        f"<h3>So far</h3>{lines(brief.so_far)}"
+        f"<h3>Now: {escape(brief.now)}</h3>{lines([brief.why])}"
+        f"<h3>Next dates</h3>{lines(brief.dates or (NO_DATES,))}"
+        f"<h3>Whom to call</h3>{lines(calls)}"
+    )
+
+
+def print_brief(parent: QWidget, session: Session) -> None:
+    """Ask for a printer and print the hand-over page."""
+    from ir_app.pages import brief
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    if QPrintDialog(printer, parent).exec():
+        document = QTextDocument()
+        document.setHtml(brief_as_html(brief.build(session.desk.situation(session.incident))))
+        document.print_(printer)

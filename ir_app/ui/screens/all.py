@@ -1,6 +1,7 @@
 """Every screen by its name."""
 
 from ir_app.ui.screens.assessment import AssessmentScreen
+from ir_app.ui.screens.brief import BriefScreen
 from ir_app.ui.screens.call import CallScreen
 from ir_app.ui.screens.dates import DatesScreen
 from ir_app.ui.screens.forms import FormsScreen
@@ -29,6 +30,7 @@ SCREENS: dict[str, type[Screen]] = {
         LettersScreen,
         LetterScreen,
         StoryScreen,
+        BriefScreen,
         ReadyScreen,
         WhoScreen,
     )

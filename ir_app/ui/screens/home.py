@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QLayout, QPushButton, QWidget
 
 from ir_app.pages.home import HomePage, IncidentRow
-from ir_app.ui.parts.pieces import block, button, column, fit, flow, label, title
+from ir_app.ui.parts.pieces import block, button, column, fit, flow, label, paged, title
 from ir_app.ui.screens.screen import Screen
 
 
@@ -35,6 +35,7 @@ class HomeScreen(Screen):
             go = button("Get ready", "ready", lambda: self.session.go("ready"))
             lines = [label(f"•  {r.text}", "small") for r in todo]
             parts.append(block("card", [label(page.ready_heading, "strong"), *lines, flow([go])]))
+        parts.append(flow([paged(page.gokit, self.save_gokit)]))
         parts.append(label(page.footer, "small"))
         return column(parts, 16)
 

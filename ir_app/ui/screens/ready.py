@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLayout, QLineEdit, QWidget
 from ir_app.pages.parts import Field
 from ir_app.pages.ready import MemberRow, ReadyPage
 from ir_app.ui.parts.fields import FieldBox, Takes
-from ir_app.ui.parts.pieces import block, button, column, flow, label, title
+from ir_app.ui.parts.pieces import block, button, column, flow, label, paged, title
 from ir_app.ui.screens.keys import KeysPart
 from ir_app.ui.screens.screen import Screen
 from ir_app.ui.theme import SCALES, Scheme
@@ -34,6 +34,7 @@ class ReadyScreen(Screen):
         parts: list[QWidget | QLayout] = [
             title(page.heading),
             label(page.lead),
+            flow([paged(page.gokit, self.save_gokit)]),
             label("People", "heading"),
             *[self._member(page, member) for member in page.members],
             self._add(page),

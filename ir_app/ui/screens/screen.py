@@ -95,6 +95,16 @@ class Screen(QScrollArea):
         """Do a long action on the incident of this screen, beside the window."""
         self.session.loop.do_long(what, action, self.desk, self.incident, *args, **named)
 
+    def save_gokit(self) -> None:
+        """Ask for a place and save the emergency pages there."""
+        from ir_app.actions import papers
+        from ir_app.pages import gokit
+        from ir_app.ui.parts.ask import ask_place
+
+        path = ask_place(self, "Save the emergency pages", gokit.NAME, "Word file (*.docx)")
+        if path:
+            self.session.loop.do(papers.save_loose, path, gokit.document(self.desk))
+
     def box(self, field: "Field", step: str = "") -> FieldBox:
         """Return the input for a fact of the incident."""
         from ir_app.actions import facts

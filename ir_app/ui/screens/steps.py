@@ -6,9 +6,10 @@ from functools import partial
 from PySide6.QtWidgets import QLayout, QPushButton, QWidget
 
 from ir_app.pages.steps import PhaseBlock, StepRow, StepsPage
-from ir_app.ui.parts.pieces import block, button, column, fit, label, title
+from ir_app.ui.parts.ask import ask_place
+from ir_app.ui.parts.pieces import block, button, column, fit, flow, label, paged, title
 from ir_app.ui.screens.screen import Screen
-from ir_app.ui.theme import RAIL
+from ir_app.ui.theme import RAIL, tokens
 
 
 def step_button(row: StepRow, press: Callable[[], object], kind: str) -> QPushButton:
@@ -27,6 +28,7 @@ class StepsScreen(Screen):
     """Every step of the walk, row by row; a row opens its card."""
 
     name = "steps"
+    mapped = False  # whether the map is shown above the list
 
     def read(self) -> StepsPage:
         """Return the page as it is now."""
@@ -39,6 +41,10 @@ class StepsScreen(Screen):
         parts: list[QWidget | QLayout] = [title(page.heading), label(page.summary, "lead")]
         if page.changed:
             parts.append(block("soon", [label(page.changed, "strong")]))
+        toggle = page.list if self.mapped else page.map
+        parts.append(flow([paged(toggle, self._toggle), paged(page.save_plan, self._save)]))
+        if self.mapped:
+            parts.append(self._map())
         for phase in page.phases:
             parts += self._phase(phase)
         return column(parts, 8)
@@ -46,6 +52,29 @@ class StepsScreen(Screen):
     def _phase(self, phase: PhaseBlock) -> list[QWidget | QLayout]:
         rows = [step_button(row, partial(self._open, row.step), "row") for row in phase.rows]
         return [label(phase.title, "heading"), label(phase.summary, "small"), *rows]
+
+    def _map(self) -> QWidget:
+        from ir_app.pages import map as page
+        from ir_app.ui.parts.map_view import MapView
+
+        looks = self.session.settings
+        return MapView(page.build(self.situation()), tokens(looks.scheme), looks.scale, self._open)
+
+    def _toggle(self) -> None:
+        self.mapped = not self.mapped
+        self._page = None
+        self.refresh()
+
+    def _save(self) -> None:
+        from ir_app.actions import papers
+        from ir_app.export.plan import plan_document
+        from ir_app.pages import plan
+
+        path = ask_place(self, "Save the plan", "plan.docx", "Word file (*.docx)")
+        if path:
+            situation = self.situation()
+            data = plan_document(plan.head(situation, plan.TITLE), plan.build(situation))
+            self.act(papers.save, "plan", path, data)
 
     def _open(self, step: str) -> None:
         self.session.step = step

@@ -1,11 +1,16 @@
 """Timeline: every act with time and name; notes, corrections, and the file pack."""
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QComboBox, QInputDialog, QLayout, QPlainTextEdit, QWidget
 
+from ir_app.core.change import Change
+from ir_app.pages.paper_line import KEPT, PaperForm
 from ir_app.pages.parts import Tone
 from ir_app.pages.story import StoryPage, StoryRow
 from ir_app.ui.parts.ask import ask_place, sure
 from ir_app.ui.parts.counsel import counsel_part
+from ir_app.ui.parts.paper_form import paper_form
 from ir_app.ui.parts.pieces import block, button, column, flow, label, paged, title
 from ir_app.ui.screens.screen import Screen
 
@@ -16,6 +21,8 @@ class StoryScreen(Screen):
     """What was done, newest first."""
 
     name = "story"
+    typing = False  # whether the form for lines from paper is open
+    kept: Mapping[str, str] = {}
 
     def read(self) -> StoryPage:
         """Return the page as it is now."""
@@ -26,7 +33,7 @@ class StoryScreen(Screen):
     def lay_out(self, page: StoryPage) -> QLayout:
         """Return the note to write, the files to make, and the rows."""
         parts: list[QWidget | QLayout] = [title(page.heading), label(page.lead)]
-        parts += self._note(page)
+        parts += [*self._note(page), *self._paper(page.paper)]
         parts.append(
             flow([paged(page.save_bundle, self._bundle), paged(page.save_timeline, self._timeline)])
         )
@@ -60,6 +67,33 @@ class StoryScreen(Screen):
 
         keep = button("Write it down", "add-note", add)
         return [label(page.note_label, "strong"), text, flow([basis, keep])]
+
+    def _paper(self, form: PaperForm) -> list[QWidget | QLayout]:
+        words = form.close_label if self.typing else form.open_label
+        toggle = flow([button(words, "paper-toggle", self._toggle)])
+        return [toggle, paper_form(form, self.kept, self._type_in)] if self.typing else [toggle]
+
+    def _toggle(self) -> None:
+        self.typing = not self.typing
+        self._page = None
+        self.refresh()
+
+    def _type_in(self, typed: dict[str, str], words: str) -> None:
+        from ir_app.actions import paper_lines
+        from ir_app.pages.paper_line import read
+
+        before = self.kept
+        # The screen is rebuilt inside the act: what stays in the form must be known by then.
+        self.kept = {name: typed[name] for name in KEPT}
+
+        def add() -> Change:
+            now = self.situation().now
+            return paper_lines.add(
+                self.desk, self.incident, words, **read(typed, now, self.situation().incident.zone)
+            )
+
+        if self.session.loop.do(add) is None:
+            self.kept = before
 
     def _row(self, row: StoryRow) -> QWidget:
         head = label(f"{row.when}   {row.who}", "small")
@@ -98,8 +132,8 @@ class StoryScreen(Screen):
         from ir_app.actions import incidents
 
         to, well = QInputDialog.getText(self, "Hand over", "Who is taking over?")
-        if well:
-            self.act(incidents.hand_over, to)
+        if well and self.act(incidents.hand_over, to):
+            self.session.go("brief")
 
     def _timeline(self) -> None:
         from ir_app.actions import story
