@@ -16,15 +16,26 @@ from ir_app.core.incident import Incident, fold
 from ir_app.core.journal import Draft, Entry, link
 from ir_app.core.kinds import Kind, Role
 from ir_app.core.moment import Moment
+from ir_app.core.plan import Pins
 from ir_app.core.practice import PRACTICE, Member, Practice, fold_practice
 from ir_app.law.read import Law, load_law
 from ir_app.places import content
+from ir_app.playbook.model import Playbook
 from ir_app.playbook.read import Library, load_library
 from ir_app.problems import Problem
 from ir_app.store.binder import Act, Binder, Stale
 
 Beside = Callable[[Act], None]
 Consequences = Callable[[Incident, Incident], list[Kind]]
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one act writes into one journal, and what lies beside it."""
+
+    journal: str
+    data: tuple[Kind, ...]
+    beside: Beside | None = None
 
 
 @dataclass
@@ -36,6 +47,8 @@ class Desk:
     band: str = ""
     member: Member | None = None
     device: str = field(default_factory=platform.node)
+    plans: dict[Pins, Playbook] = field(default_factory=dict)  # what was put together already
+    books: dict[str, Playbook] = field(default_factory=dict)  # by digest
     _incidents: dict[str, Incident] = field(default_factory=dict)
     _practice: tuple[int, Practice] = field(default_factory=lambda: (0, Practice()))
 
@@ -116,17 +129,26 @@ class Desk:
         Acts on an incident carry their consequences with them: dates that moved and approvals
         that no longer stand are part of the same act.
         """
-        for _ in range(5):
-            before = None if journal == PRACTICE else self._known(journal)
-            drafts = [self.draft(kind, happened) for kind in data]
-            if before is not None:
-                drafts += self._consequences(before, drafts)
-            head = before.head if before else self.binder.head(journal)
+        part = Part(journal, tuple(data), beside)
+        return self.record_together([part], happened=happened)[0]
+
+    def record_together(
+        self, parts: Sequence[Part], *, happened: Moment | None = None
+    ) -> list[list[Entry]]:
+        """Append one act that concerns several journals; it is kept in all of them or in none."""
+        for attempt in range(5):
+            befores = [self._before(part.journal) for part in parts]
+            drafts = [
+                self._drafts(part, before, happened, again=attempt > 0)
+                for part, before in zip(parts, befores, strict=True)
+            ]
+            places = [
+                (part.journal, self._end(part.journal, before))
+                for part, before in zip(parts, befores, strict=True)
+            ]
             try:
-                with self.binder.act(journal, after=head.seq if head else 0) as act:
-                    if beside:
-                        beside(act)
-                    return act.append(drafts)
+                with self.binder.joint_act(places) as acts:
+                    return [_write(*each) for each in zip(parts, acts, drafts, strict=True)]
             except Stale:
                 continue  # another machine wrote first: fold again and try on what is there now
         raise Problem(
@@ -134,19 +156,56 @@ class Desk:
             do="Try again in a moment.",
         )
 
+    def _before(self, journal: str) -> Incident | None:
+        return None if journal == PRACTICE else self._known(journal)
+
+    def _end(self, journal: str, before: Incident | None) -> int:
+        head = before.head if before else self.binder.head(journal)
+        return head.seq if head else 0
+
+    def _drafts(
+        self, part: Part, before: Incident | None, happened: Moment | None, *, again: bool
+    ) -> list[Draft]:
+        drafts = [self.draft(kind, happened) for kind in part.data]
+        if before is None:
+            return drafts
+        return drafts + self._consequences(before, drafts, again=again)
+
     def _known(self, journal: str) -> Incident | None:
         return self.incident(journal) if self.binder.head(journal) else None
 
-    def _consequences(self, before: Incident, drafts: list[Draft]) -> list[Draft]:
+    def _consequences(self, before: Incident, drafts: list[Draft], *, again: bool) -> list[Draft]:
         from ir_app.actions.consequences import consequences
 
         told = link(drafts, before.id, before.head, self.clock.now())
         after = fold([*before.entries, *told])
+        if again:
+            self._check_fits(after)
         return [self.draft(kind, None) for kind in consequences(self, before, after)]
+
+    def _check_fits(self, after: Incident) -> None:
+        """Refuse what no longer fits, because somebody else was first with the same step."""
+        from ir_app.actions.plans import replayed
+
+        try:
+            replayed(self, after)
+        except Problem as problem:
+            raise Problem(
+                what="Somebody else has just changed the same step.",
+                safe="Nothing was lost.",
+                do="Look at the step again.",
+                details=problem.what,
+            ) from problem
 
     def close(self) -> None:
         """Close the binder; everything is already saved."""
         self.binder.close()
+
+
+def _write(part: Part, act: Act, drafts: list[Draft]) -> list[Entry]:
+    if part.beside:
+        part.beside(act)
+    return act.append(drafts)
 
 
 def _account() -> str:

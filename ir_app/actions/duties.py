@@ -49,7 +49,7 @@ def law_facts(desk: Desk, incident: Incident) -> Facts:
     for name in ("occurred", "discovered", "determined", "scope_identified"):
         if name in facts:
             facts[name] = str(facts[name])[:10]  # the law counts civil days
-    facts["incident_type"] = incident.opened.incident_type
+    facts["incident_type"] = incident.incident_type
     facts["practice_state"] = desk.practice.state or None
     facts["zone"] = incident.zone
     return read_facts(facts | _roster(incident) | _hold(known) | _vendor(known) | _sent(incident))

@@ -8,6 +8,7 @@ import msgspec
 from ir_app.core.incident import undone_by
 from ir_app.core.journal import Entry
 from ir_app.core.kinds import ContactSet, MemberAdded, MemberLeft, PinSet, PracticeSet, Role
+from ir_app.core.own import Own
 
 PRACTICE = "practice"  # the journal id; incidents have UUIDs
 
@@ -28,6 +29,7 @@ class Practice:
     details: dict[str, str] = field(default_factory=dict)
     contacts: dict[str, ContactSet] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
+    own: Own = field(default_factory=Own)  # what it changed in the playbooks
 
     @property
     def name(self) -> str:
@@ -70,5 +72,5 @@ def _take(practice: Practice, entry: Entry) -> None:
             if id_ in practice.members:
                 known = practice.members[id_]
                 practice.members[id_] = msgspec.structs.replace(known, has_pin=True)
-        case _:
-            pass
+        case other:
+            practice.own.take(other)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from ir_app.actions.plans import replayed
 from ir_app.actions.situation import Situation
-from ir_app.actions.steps import replayed
 from ir_app.core.incident import fold
 from ir_app.core.kinds import FactSet, StepMoved, StepState
 from ir_app.pages.parts import Tone
@@ -103,7 +103,7 @@ def _changed(situation: Situation) -> str:
     act = entries[-1].act
     if act == 1 or not any(isinstance(e.data, FactSet) for e in entries if e.act == act):
         return ""
-    before = replayed(situation.playbook, fold([e for e in entries if e.act < act]))
+    before = replayed(situation.desk, fold([e for e in entries if e.act < act]))
     added, removed = situation.run.added_removed(before)
     parts = [
         f"{count(len(titles), 'step')} {word}: {', '.join(titles)}."
