@@ -34,9 +34,11 @@ def add_step(
     place = find(desk, after).phase if after else phase
     if place not in PHASES:
         raise Problem(what="It is not clear where the step belongs.", do="Pick a place for it.")
+    having = [book.id for book in desk.library.playbooks if after and book.has(after)]
+    only = having[0] if len(having) == 1 else ""  # behind a step that one plan alone has
     data = OwnStepAdded(
         step=f"own-{uuid.uuid4().hex[:8]}",
-        playbook=playbook,
+        playbook=playbook or only,
         phase=place,
         after=after,
         title=words,

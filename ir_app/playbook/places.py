@@ -44,3 +44,8 @@ def _places(step: Step) -> Iterator[str]:
 
 def _can_fill(role: str, field: str, contacts: set[str]) -> bool:
     return field in PRACTICE if role == "practice" else role in contacts and field in CONTACT
+
+
+def blanks(line: str) -> str:
+    """Return a line for paper, where every place is a blank to write in."""
+    return fill(line, lambda _role, _field: "____________")

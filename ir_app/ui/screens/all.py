@@ -1,10 +1,13 @@
 """Every screen by its name."""
 
 from ir_app.ui.screens.call import CallScreen
+from ir_app.ui.screens.change import ChangeScreen
 from ir_app.ui.screens.dates import DatesScreen
 from ir_app.ui.screens.home import HomeScreen
 from ir_app.ui.screens.letters import LetterScreen, LettersScreen
 from ir_app.ui.screens.now import NowScreen
+from ir_app.ui.screens.own import OwnScreen
+from ir_app.ui.screens.pause import PauseScreen
 from ir_app.ui.screens.questions import QuestionScreen, TriageScreen
 from ir_app.ui.screens.ready import ReadyScreen
 from ir_app.ui.screens.screen import Screen
@@ -25,5 +28,8 @@ SCREENS: dict[str, type[Screen]] = {
         LetterScreen,
         StoryScreen,
         ReadyScreen,
+        ChangeScreen,
+        PauseScreen,
+        OwnScreen,
     )
 }

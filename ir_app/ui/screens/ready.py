@@ -38,6 +38,8 @@ class ReadyScreen(Screen):
             *[self._detail(field) for field in page.practice],
             label("Who to call", "heading"),
             *contacts,
+            label("Our own plan", "heading"),
+            flow([button("Our own steps and notes", "own", lambda: self.session.go("own"))]),
             label("How it looks", "heading"),
             self._looks(),
             label(f"Everything is kept in {page.kept}", "small"),
