@@ -19,7 +19,7 @@ def consequences(desk: Desk, before: Incident, after: Incident) -> list[Kind]:
     return [*_dates(desk, before, after), *_approval(desk, after)]
 
 
-_MOVES_DATES = ("facts", "roster_seq", "told", "batches", "undone")
+_MOVES_DATES = ("facts", "roster_seq", "told", "batches", "undone", "incident_type")
 
 
 def _dates(desk: Desk, before: Incident, after: Incident) -> list[Kind]:

@@ -2,8 +2,8 @@
 
 import getpass
 import platform
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -21,9 +21,11 @@ from ir_app.core.incident import Incident, fold
 from ir_app.core.journal import Draft, Entry, Track, link
 from ir_app.core.kinds import CounselNoted, Kind, OlderCopyFound
 from ir_app.core.moment import Moment
+from ir_app.core.plan import Pins
 from ir_app.core.practice import PRACTICE, Member, Practice, fold_practice
 from ir_app.law.read import Law, load_law
 from ir_app.places import content
+from ir_app.playbook.model import Playbook
 from ir_app.playbook.read import Library, load_library
 from ir_app.problems import Problem
 from ir_app.store.act import Seal
@@ -37,6 +39,25 @@ if TYPE_CHECKING:
 TRIES = 50  # a whole group may be writing on one incident
 Beside = Callable[[Act], None]
 Consequences = Callable[[Incident, Incident], list[Kind]]
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one act writes into one journal, and what lies beside it."""
+
+    journal: str
+    data: tuple[Kind, ...]
+    beside: Beside | None = None
+
+
+@dataclass(frozen=True)
+class Writing:
+    """A part made ready: its entries to be, the number it goes behind, whether a seal is due."""
+
+    part: Part
+    drafts: list[Draft]
+    after: int
+    due: bool
 
 
 @dataclass
@@ -53,6 +74,8 @@ class Desk:
     older: list[OlderCopyFound] = field(default_factory=list)  # what opening found out
     device: str = field(default_factory=platform.node)
     _closed: bool = False
+    plans: dict[Pins, Playbook] = field(default_factory=dict)  # what was put together already
+    books: dict[str, Playbook] = field(default_factory=dict)  # by digest
     _incidents: dict[str, Incident] = field(default_factory=dict)
     _practice: tuple[int, Practice] = field(default_factory=lambda: (0, Practice()))
 
@@ -159,18 +182,28 @@ class Desk:
         that moved and approvals that no longer stand are part of the same act, and so is a seal
         when one is due.
         """
-        self._refuse(by or self.actor, data)
-        return self._append(journal, data, by or self.actor, happened, beside, learned)
+        part = Part(journal, tuple(data), beside)
+        who = by or self.actor
+        self._refuse(who, data)
+        return self._append([part], who, happened, learned)[0]
+
+    def record_together(
+        self, parts: Sequence[Part], *, happened: Moment | None = None
+    ) -> list[list[Entry]]:
+        """Append one act that concerns several journals; it is kept in all of them or in none."""
+        for part in parts:
+            self._refuse(self.actor, part.data)
+        return self._append(parts, self.actor, happened)
 
     def record_by_program(self, journal: str, data: Sequence[Kind]) -> list[Entry]:
         """Append what the program itself noticed; with nothing to say it only seals."""
-        return self._append(journal, data, rights.PROGRAM)
+        return self._append([Part(journal, tuple(data), None)], rights.PROGRAM)[0]
 
     def seal(self, journal: str) -> None:
         """Sign the end of a journal unless its last entry is a seal already."""
         head = self.binder.head(journal)
         if head and head.seq > self._sealed(journal):
-            self._append(journal, [], rights.PROGRAM)
+            self._append([Part(journal, (), None)], rights.PROGRAM)
 
     def _refuse(self, actor: Actor, data: Sequence[Kind]) -> None:
         problem = rights.refusal(actor, map(type, data))
@@ -181,36 +214,52 @@ class Desk:
 
     def _append(
         self,
-        journal: str,
-        data: Sequence[Kind],
+        parts: Sequence[Part],
         by: Actor,
         happened: Moment | None = None,
-        beside: Beside | None = None,
         learned: Moment | None = None,
-    ) -> list[Entry]:
-        for _ in range(TRIES):
-            before = None if journal == PRACTICE else self._known(journal)
-            drafts = [self.draft(kind, happened, by, learned) for kind in data]
-            if before is not None and drafts:
-                drafts += self._consequences(before, drafts)
-            head = before.head if before else self.binder.head(journal)
-            seq = head.seq if head else 0
-            due = not data or sealing.is_due(data, seq + len(drafts) - self._sealed(journal))
+    ) -> list[list[Entry]]:
+        for attempt in range(TRIES):
+            writings = [self._writing(part, by, (happened, learned), attempt > 0) for part in parts]
             try:
-                with self.binder.act(journal, after=seq) as act:
-                    if beside:
-                        beside(act)
-                    key = sealing.key_for(self.binder, act) if due or not seq else b""
-                    entries = act.append(drafts, self._sealer(key) if due else None)
+                with self._open_acts(writings) as acts:
+                    made = [self._write(w, act) for w, act in zip(writings, acts, strict=True)]
             except Stale:
                 continue  # another machine wrote first: fold again and try on what is there now
-            if due:
-                self._mark([journal])
-            return entries
+            self._mark([w.part.journal for w in writings if w.due])
+            return made
         raise Problem(
             what="Somebody else is writing at the same time.",
             do="Try again in a moment.",
         )
+
+    def _writing(
+        self, part: Part, by: Actor, when: tuple[Moment | None, Moment | None], again: bool
+    ) -> Writing:
+        before = None if part.journal == PRACTICE else self._known(part.journal)
+        drafts = [self.draft(kind, when[0], by, when[1]) for kind in part.data]
+        if before is not None and drafts:
+            drafts += self._consequences(before, drafts, again=again)
+        head = before.head if before else self.binder.head(part.journal)
+        seq = head.seq if head else 0
+        unsealed = seq + len(drafts) - self._sealed(part.journal)
+        due = not part.data or sealing.is_due(part.data, unsealed)
+        return Writing(part, drafts, seq, due)
+
+    @contextmanager
+    def _open_acts(self, writings: Sequence[Writing]) -> Iterator[list[Act]]:
+        if len(writings) == 1:
+            with self.binder.act(writings[0].part.journal, after=writings[0].after) as act:
+                yield [act]
+            return
+        with self.binder.joint_act([(w.part.journal, w.after) for w in writings]) as acts:
+            yield acts
+
+    def _write(self, writing: Writing, act: Act) -> list[Entry]:
+        if writing.part.beside:
+            writing.part.beside(act)
+        key = sealing.key_for(self.binder, act) if writing.due or not writing.after else b""
+        return act.append(writing.drafts, self._sealer(key) if writing.due else None)
 
     def _sealed(self, journal: str) -> int:
         if journal == PRACTICE:
@@ -246,12 +295,28 @@ class Desk:
     def _known(self, journal: str) -> Incident | None:
         return self.incident(journal) if self.binder.head(journal) else None
 
-    def _consequences(self, before: Incident, drafts: list[Draft]) -> list[Draft]:
+    def _consequences(self, before: Incident, drafts: list[Draft], *, again: bool) -> list[Draft]:
         from ir_app.actions.consequences import consequences
 
         told = link(drafts, before.id, before.head, self.clock.now())
         after = fold([*before.entries, *told])
+        if again:
+            self._check_fits(after)
         return [self.draft(kind, None) for kind in consequences(self, before, after)]
+
+    def _check_fits(self, after: Incident) -> None:
+        """Refuse what no longer fits, because somebody else was first with the same step."""
+        from ir_app.actions.plans import replayed
+
+        try:
+            replayed(self, after)
+        except Problem as problem:
+            raise Problem(
+                what="Somebody else has just changed the same step.",
+                safe="Nothing was lost.",
+                do="Look at the step again.",
+                details=problem.what,
+            ) from problem
 
     def close(self) -> None:
         """Seal what is not sealed yet and close the binder; everything is already saved."""
@@ -266,6 +331,12 @@ class Desk:
                 self._mark(journals)
         finally:
             self.binder.close()
+
+
+def _write(part: Part, act: Act, drafts: list[Draft]) -> list[Entry]:
+    if part.beside:
+        part.beside(act)
+    return act.append(drafts)
 
 
 def _account() -> str:

@@ -50,7 +50,7 @@ def law_facts(desk: Desk, incident: Incident) -> Facts:
     for name in ("occurred", "discovered", "determined", "scope_identified"):
         if name in facts:
             facts[name] = str(facts[name])[:10]  # the law counts civil days
-    facts["incident_type"] = incident.opened.incident_type
+    facts["incident_type"] = incident.incident_type
     facts["practice_state"] = desk.practice.state or None
     facts["zone"] = incident.zone
     facts["contracts"] = [_contract(contract) for contract in desk.practice.contracts.values()]

@@ -12,7 +12,7 @@ from ir_app.problems import Problem
 
 def answer(desk: Desk, incident: str, fact: str, value: object, step: str = "") -> Change:
     """Set a fact; dates that move because of it are recorded in the same act."""
-    declared = desk.library.facts.get(fact)
+    declared = desk.situation(incident).declared.get(fact)
     if declared is None:
         raise Problem(what=f"There is no question called “{fact}”.", do="Pick one from the screen.")
     clean = declared.read(value)
@@ -23,7 +23,7 @@ def answer(desk: Desk, incident: str, fact: str, value: object, step: str = "") 
 
 def unknown(desk: Desk, incident: str, fact: str, step: str = "") -> Change:
     """Record that somebody asked and nobody knows yet."""
-    declared = desk.library.facts.get(fact)
+    declared = desk.situation(incident).declared.get(fact)
     label = declared.label if declared else fact
     data = FactSet(fact=fact, status=Status.UNKNOWN, step=step, source=_source(desk))
     return _set(desk, incident, data, f"Not known yet: {label}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
+from ir_app.actions import plans
 from ir_app.actions.steps import finish_doing
 from ir_app.core.change import Change
 from ir_app.core.kinds import Closed, HandedOver, Opened, Renamed, Reopened, StepState
@@ -15,25 +16,33 @@ from ir_app.problems import Problem
 if TYPE_CHECKING:
     from ir_app.actions.desk import Desk
     from ir_app.actions.situation import Situation
+    from ir_app.playbook.model import Playbook
 
 
 def start(desk: Desk, symptom: str) -> Change:
     """Open an incident for what was seen; needs no set-up, no name and no password."""
     seen = desk.library.symptom(symptom)
-    book = desk.library.playbook(seen.playbook)
-    zone = desk.zone
-    day = Moment.of(desk.clock.now(), zone).wall
-    data = Opened(
+    book = plans.book(desk, seen.playbook)
+    entries = desk.record(
+        str(uuid.uuid4()),
+        [opened(desk, seen.label, book)],
+        beside=lambda act: plans.keep_beside(act, [book]),
+    )
+    return Change(tuple(entries), "Started. We wrote down the time for you.")
+
+
+def opened(desk: Desk, symptom: str, book: Playbook) -> Opened:
+    """Return the entry that opens an incident which follows ``book``."""
+    day = Moment.of(desk.clock.now(), desk.zone).wall
+    return Opened(
         title=f"{book.title}, {day:%B} {day.day}",
-        symptom=seen.label,
+        symptom=symptom,
         incident_type=book.incident_type,
         playbook=book.id,
         playbook_version=book.version,
         playbook_digest=book.digest,
-        zone=zone,
+        zone=desk.zone,
     )
-    entries = desk.record(str(uuid.uuid4()), [data])
-    return Change(tuple(entries), "Started. We wrote down the time for you.")
 
 
 def rename(desk: Desk, incident: str, title: str) -> Change:

@@ -15,7 +15,7 @@ from ir_app.core.practice import Practice
 if TYPE_CHECKING:
     from ir_app.actions.desk import Desk
     from ir_app.law.engine import Obligation
-    from ir_app.playbook.model import Playbook
+    from ir_app.playbook.model import FactDeclaration, Playbook
     from ir_app.playbook.run import Run
     from ir_app.store.binder import LetterRow
 
@@ -49,15 +49,25 @@ class Situation:
 
     @cached_property
     def playbook(self) -> Playbook:
-        """Return the playbook the incident was opened with."""
-        return self.desk.library.playbook(self.incident.opened.playbook)
+        """Return what the incident walks: its playbook as pinned, or the union of several."""
+        from ir_app.actions.plans import plan
+
+        return plan(self.desk, self.incident.pins)
+
+    @cached_property
+    def declared(self) -> dict[str, FactDeclaration]:
+        """Return every fact that can be asked for; those of the pinned plan as it was then."""
+        return {**self.desk.library.facts, **{a.id: a for a in self.playbook.asks}}
 
     @cached_property
     def run(self) -> Run:
         """Return where every step stands, replayed from the journal."""
-        from ir_app.actions.steps import replayed
+        from ir_app.actions.plans import replayed
+        from ir_app.actions.reminders import due_steps
 
-        return replayed(self.playbook, self.incident)
+        run = replayed(self.desk, self.incident)
+        run.due = due_steps(self.incident, run, self.now)
+        return run
 
     @cached_property
     def obligations(self) -> list[Obligation]:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from ir_app.core.change import Change
-from ir_app.core.incident import Incident
-from ir_app.core.kinds import GateAcknowledged, Kind, StepMoved, StepState
+from ir_app.core.kinds import EvidenceAdded, GateAcknowledged, Kind, StepMoved, StepState
 from ir_app.core.moment import Moment
-from ir_app.playbook.run import Acknowledge, Event, Run, replay
+from ir_app.playbook.run import Acknowledge, Event
 from ir_app.problems import Problem
 
 if TYPE_CHECKING:
     from ir_app.actions.desk import Desk
     from ir_app.actions.situation import Situation
-    from ir_app.core.journal import Entry
-    from ir_app.playbook.model import Playbook, Step
+    from ir_app.playbook.model import Step
 
 LATER = timedelta(hours=1)
 
@@ -29,28 +28,52 @@ CANNOT = {
 }
 
 
-def replayed(playbook: Playbook, incident: Incident) -> Run:
-    """Replay the journal's steps through the playbook; raises Problem for an impossible journal."""
-    return replay(playbook, [_event(entry) for entry in incident.progress], incident.facts)
+def finish(desk: Desk, incident: str, step: str, *, by: str = "", without: str = "") -> Change:
+    """Mark a step as done, by whoever is at the desk or by somebody named in ``by``.
 
-
-def _event(entry: Entry) -> Event | Acknowledge:
-    data = entry.data
-    if isinstance(data, StepMoved):
-        return Event(step=data.step, to=data.to, reason=data.reason, by=data.by)
-    assert isinstance(data, GateAcknowledged)  # noqa: S101 - the fold collects only these two
-    return Acknowledge(step=data.step, already_happened=data.already_happened)
-
-
-def finish(desk: Desk, incident: str, step: str, *, by: str = "") -> Change:
-    """Mark a step as done, by whoever is at the desk or by somebody named in ``by``."""
+    A step that asks for proof is done with it, or with words in ``without`` that say why not.
+    """
     situation = desk.situation(incident)
-    _check_own_act(situation, situation.playbook.step(step))
-    return _move(situation, step, StepState.DONE, by=by, said="Marked done")
+    known = situation.playbook.step(step)
+    _check_own_act(situation, known)
+    why = without.strip()
+    if needs_proof(situation, known) and not why:
+        raise Problem(
+            what=f"Something is still missing here: {known.evidence.ask if known.evidence else ''}",
+            safe="Nothing was lost.",
+            do="Keep it here, or write in a few words why there is none.",
+        )
+    reason = f"Without proof: {why}" if why else ""
+    said = f"Marked done by {by.strip()}" if by.strip() else "Marked done"
+    return _move(situation, step, StepState.DONE, reason=reason, by=by, said=said)
 
 
-def cannot(desk: Desk, incident: str, step: str, choice: str, reason: str = "") -> Change:
-    """Put a step aside for one of the reasons in ``CANNOT`` and go on to the next."""
+def needs_proof(situation: Situation, step: Step) -> bool:
+    """Tell whether a step must have something kept with it and has nothing yet."""
+    if step.evidence is None or not step.evidence.required:
+        return False
+    kept = (entry.data for entry in situation.incident.evidence.values())
+    return not any(isinstance(e, EvidenceAdded) and e.step == step.id for e in kept)
+
+
+def begin(desk: Desk, incident: str, step: str) -> Change:
+    """Say that somebody at the desk is doing a step right now."""
+    return _move(desk.situation(incident), step, StepState.DOING, said="Doing now")
+
+
+def cannot(
+    desk: Desk,
+    incident: str,
+    step: str,
+    choice: str,
+    reason: str = "",
+    *,
+    until: datetime | None = None,
+) -> Change:
+    """Put a step aside for one of the reasons in ``CANNOT`` and go on to the next.
+
+    What is put aside comes back at ``until`` (civil time of the practice), or in an hour.
+    """
     if choice not in CANNOT:
         raise Problem(what="That is not one of the reasons.", do="Pick one from the list.")
     words = reason.strip()
@@ -60,10 +83,12 @@ def cannot(desk: Desk, incident: str, step: str, choice: str, reason: str = "") 
             do="Write in a few words why this step is left out. The attorney may ask.",
         )
     situation = desk.situation(incident)
+    to = CANNOT[choice]
     if choice == "someone_else":
-        words = words or "Someone else is doing it"
-    said = "Left out" if CANNOT[choice] is not StepState.WAITING else "Put aside for later"
-    return _move(situation, step, CANNOT[choice], reason=words or "Later", said=said)
+        who = words or "someone else"
+        return _move(situation, step, to, reason="Later", by=who, until=until, said="Waiting")
+    said = "Left out" if to is not StepState.WAITING else "Put aside for later"
+    return _move(situation, step, to, reason=words or "Later", until=until, said=said)
 
 
 def reopen(desk: Desk, incident: str, step: str, reason: str = "") -> Change:
@@ -102,18 +127,36 @@ def finish_doing(desk: Desk, incident: str, act: str) -> list[Kind]:
 
 
 def _move(
-    situation: Situation, step: str, to: StepState, *, reason: str = "", by: str = "", said: str
+    situation: Situation,
+    step: str,
+    to: StepState,
+    *,
+    reason: str = "",
+    by: str = "",
+    until: datetime | None = None,
+    said: str,
 ) -> Change:
     known = situation.playbook.step(step)
     _refuse(situation.run.may(Event(step=step, to=to, reason=reason, by=by)))
-    remind = None
-    if to is StepState.WAITING:
-        remind = Moment.of(situation.now + LATER, situation.incident.zone)
+    remind = _reminder(situation, until) if to is StepState.WAITING else None
     data = StepMoved(
         step=step, title=known.title, to=to, reason=reason, by=by.strip(), remind_at=remind
     )
     entries = situation.desk.record(situation.id, [data])
     return Change(tuple(entries), f"{said}: {known.title}")
+
+
+def _reminder(situation: Situation, until: datetime | None) -> Moment:
+    if until is None:
+        return Moment.of(situation.now + LATER, situation.incident.zone)
+    when = until.replace(tzinfo=ZoneInfo(situation.incident.zone))
+    if when <= situation.now:
+        raise Problem(
+            what="That time has passed already.",
+            safe="Nothing was changed.",
+            do="Type a later one, such as “tomorrow 9 am”.",
+        )
+    return Moment.of(when, situation.incident.zone)
 
 
 def _check_own_act(situation: Situation, step: Step) -> None:

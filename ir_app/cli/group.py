@@ -43,20 +43,8 @@ def grant(asked: argparse.Namespace) -> Answer:
 
 def password(asked: argparse.Namespace) -> Answer:
     """Keep the password of a login in this computer's keyring."""
-    import keyring
-    from keyring.errors import KeyringError
-
-    from ir_app.store.server.address import SERVICE
-
     address = need_address(asked)
-    try:
-        keyring.set_password(SERVICE, address.label, getpass(f"Password of {address.label}: "))
-    except KeyringError as trouble:
-        raise Problem(
-            what="This computer has no keyring that is open.",
-            safe="The password was not kept.",
-            do="Open the keyring, or use .pgpass.",
-        ) from trouble
+    address.keep_password(getpass(f"Password of {address.label}: "))
     return Answer("The password is in this computer's keyring.", {"kept": address.label})
 
 

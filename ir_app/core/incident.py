@@ -23,17 +23,26 @@ from ir_app.core.kinds import (
     LettersApproved,
     LettersMailed,
     LettersWritten,
+    MergedFrom,
+    MergedInto,
     Noted,
     Opened,
     PaperLine,
+    PausePassed,
+    PlaybookAdded,
+    PlaybookChanged,
+    PlaybookUpgraded,
     Renamed,
     Reopened,
     RosterLoaded,
     Sealed,
+    SplitFrom,
+    SplitOff,
     StepMoved,
     Told,
     Undone,
 )
+from ir_app.core.plan import Pins, first_pins, pins_after
 
 K = TypeVar("K", bound=Kind)
 
@@ -64,9 +73,10 @@ class Incident:
     opened: Opened
     opened_entry: Entry
     title: str
+    pins: Pins = ()  # the playbooks it follows, the leading one first
     entries: list[Entry] = field(default_factory=list)
     facts: dict[str, Fact] = field(default_factory=dict)
-    progress: list[Entry] = field(default_factory=list)  # step moves and gates, in order
+    progress: list[Entry] = field(default_factory=list)  # steps, gates, plan changes, in order
     gates: dict[str, GateAcknowledged] = field(default_factory=dict)
     calls: list[Entry] = field(default_factory=list)
     said: list[Entry] = field(default_factory=list)  # notes and lines from paper, in own words
@@ -80,10 +90,17 @@ class Incident:
     batches: dict[str, Batch] = field(default_factory=dict)
     corrections: dict[int, list[Entry]] = field(default_factory=dict)
     undone: set[int] = field(default_factory=set)
+    pauses: dict[str, Entry] = field(default_factory=dict)  # by phase
+    related: list[Entry] = field(default_factory=list)  # splits and merges
     closed: Entry | None = None
     sealed: int = 0  # the newest seal's own number
     counsel: list[Entry] = field(default_factory=list)  # notes only counsel's readers can open
     counsel_readers: dict[str, CounselOpened] = field(default_factory=dict)
+
+    @property
+    def incident_type(self) -> str:
+        """Return what sort of incident it is, by its leading playbook."""
+        return self.pins[0].incident_type
 
     @property
     def head(self) -> Entry:
@@ -119,6 +136,10 @@ UNDOABLE: frozenset[type[Kind]] = frozenset(
         Called,
         Renamed,
         ApprovalVoided,
+        PlaybookChanged,
+        PlaybookAdded,
+        PlaybookUpgraded,
+        PausePassed,
     }
 )
 
@@ -136,6 +157,7 @@ def fold(entries: Iterable[Entry]) -> Incident:
     incident = Incident(first.incident, first.data, first, first.data.title)
     incident.entries = rows
     incident.undone = undone_by(rows)
+    incident.pins = first_pins(first.data)
     for entry in rows[1:]:
         take = _TAKE.get(type(entry.data))
         if take and entry.seq not in incident.undone:
@@ -163,6 +185,24 @@ def _gate(incident: Incident, entry: Entry) -> None:
     data = _as(GateAcknowledged, entry)
     incident.gates[data.step] = data
     incident.progress.append(entry)
+
+
+def _plan(incident: Incident, entry: Entry) -> None:
+    incident.pins = pins_after(incident.pins, entry.data)
+    incident.progress.append(entry)
+
+
+def _pause(incident: Incident, entry: Entry) -> None:
+    incident.pauses[_as(PausePassed, entry).phase] = entry
+
+
+def _relate(incident: Incident, entry: Entry) -> None:
+    incident.related.append(entry)
+
+
+def _merged(incident: Incident, entry: Entry) -> None:
+    incident.related.append(entry)
+    incident.closed = entry
 
 
 def _rename(incident: Incident, entry: Entry) -> None:
@@ -285,4 +325,12 @@ _TAKE: Mapping[type[Kind], Callable[[Incident, Entry], None]] = {
     Sealed: _sealed,
     CounselNoted: _counsel,
     CounselOpened: _reader,
+    PlaybookChanged: _plan,
+    PlaybookAdded: _plan,
+    PlaybookUpgraded: _plan,
+    PausePassed: _pause,
+    SplitOff: _relate,
+    SplitFrom: _relate,
+    MergedFrom: _relate,
+    MergedInto: _merged,
 }

@@ -20,6 +20,7 @@ from ir_app.core.kinds import (
     Role,
     Sealed,
 )
+from ir_app.core.own import Own
 
 PRACTICE = "practice"  # the journal id; incidents have UUIDs
 
@@ -42,6 +43,7 @@ class Practice:
     members: dict[str, Member] = field(default_factory=dict)
     contracts: dict[str, ContractKept] = field(default_factory=dict)
     sealed: int = 0  # the newest seal's own number
+    own: Own = field(default_factory=Own)  # what it changed in the playbooks
 
     @property
     def name(self) -> str:
@@ -76,6 +78,8 @@ def _take(practice: Practice, entry: Entry) -> None:
     take = _TAKE.get(type(entry.data))
     if take:
         take(practice, entry.data)
+    else:
+        practice.own.take(entry.data)
 
 
 def _contact(practice: Practice, data: ContactSet) -> None:

@@ -32,12 +32,22 @@ from ir_app.core.kinds import (
     Locked,
     MemberAdded,
     MemberLeft,
+    MergedFrom,
+    MergedInto,
     Noted,
     OlderCopyFound,
     Opened,
+    OwnNoteSet,
+    OwnStepAdded,
+    OwnStepRemoved,
+    OwnStepRestored,
     PaperLine,
+    PausePassed,
     PinRefused,
     PinSet,
+    PlaybookAdded,
+    PlaybookChanged,
+    PlaybookUpgraded,
     PracticeSet,
     Renamed,
     Reopened,
@@ -45,6 +55,8 @@ from ir_app.core.kinds import (
     Sealed,
     SignedIn,
     SignedOut,
+    SplitFrom,
+    SplitOff,
     StepMoved,
     StepState,
     Told,
@@ -81,6 +93,8 @@ _MOVED = {
 
 
 def _step(data: StepMoved) -> str:
+    if data.to is StepState.WAITING and data.by:
+        return f"Waiting for {data.by}: {data.title}."
     by = f" (by {data.by})" if data.by else ""
     return f"{_MOVED[data.to]}{by}: {data.title}."
 
@@ -181,6 +195,26 @@ _SENTENCES: dict[type[Kind], Words] = {
     Exported: lambda d: f"Made a file for somebody outside: {d.what}.",
     Closed: lambda _: "Closed the incident.",
     Reopened: lambda d: f"Opened the incident again: {d.reason}",
+    PlaybookChanged: lambda d: (
+        f"It was something else: “{d.new_title}” is followed instead of “{d.old_title}”."
+    ),
+    PlaybookAdded: lambda d: f"Also followed from now on: “{d.title}”.",
+    PlaybookUpgraded: lambda d: (
+        f"Took up version {d.new_version} of “{d.title}”, before {d.old_version}."
+    ),
+    PausePassed: lambda d: f"Stopped at the end of “{d.title}” and read the check aloud.",
+    SplitOff: lambda d: f"Split off as an incident of its own: {d.title}.",
+    SplitFrom: lambda d: f"Split off from another incident: {d.title}.",
+    MergedInto: lambda d: f"Goes on as part of another incident: {d.title}.",
+    MergedFrom: lambda d: f"Another incident became part of this one: {d.title}.",
+    OwnStepAdded: lambda d: f"Added a step of our own: {d.title}.",
+    OwnStepRemoved: lambda d: f"Took a step out of our plan: {d.title}.",
+    OwnStepRestored: lambda d: f"Put a step back into our plan: {d.title}.",
+    OwnNoteSet: lambda d: (
+        f"Wrote a note of our own beside “{d.title}”: {d.text}"
+        if d.text
+        else f"Took away the note beside “{d.title}”."
+    ),
     PracticeSet: lambda d: f"Wrote down about the practice: {', '.join(d.details)}.",
     ContactSet: lambda d: f"Wrote down a contact: {d.name or d.contact}.",
     ContractKept: lambda d: f"Wrote down a contract that asks for notice: {d.party}.",
@@ -197,6 +231,40 @@ _SENTENCES: dict[type[Kind], Words] = {
     CounselOpened: lambda d: f"{d.name} may read the notes for counsel.",
     CounselNoted: lambda _: "A note for counsel. Only those whom counsel named can read it.",
 }
+
+
+def _moved_detail(data: StepMoved) -> str:
+    reason = data.reason if data.reason != "Later" else ""
+    remind = f"Reminder: {_day(data.remind_at.local[:16])}." if data.remind_at else ""
+    return " ".join(part for part in (reason, remind) if part)
+
+
+def _discovered(day: str, where: str) -> str:
+    return f"First noticed {where}: {_value(day)}" if day else f"First noticed {where}: not known."
+
+
+def _merged(data: MergedFrom) -> str:
+    parts = (
+        data.reason,
+        _discovered(data.discovered_here, "here"),
+        _discovered(data.discovered_there, "there"),
+        f"Taken over: {_names(data.taken)}." if data.taken else "",
+        f"Answered differently there, ours stay: {_names(data.differs)}." if data.differs else "",
+        f"The other journal is {data.other}.",
+    )
+    return " ".join(part for part in parts if part)
+
+
+def _names(facts: tuple[str, ...]) -> str:
+    return ", ".join(fact.replace("_", " ") for fact in facts)
+
+
+def _upgraded(data: PlaybookUpgraded) -> str:
+    parts = (
+        f"New steps: {'; '.join(data.added)}." if data.added else "",
+        f"No longer there: {' '.join(data.retired)}" if data.retired else "",
+    )
+    return " ".join(part for part in parts if part)
 
 
 def _called(data: Called) -> str:
@@ -225,7 +293,7 @@ def _counts(data: RosterLoaded) -> str:
 _DETAILS: dict[type[Kind], Words] = {
     Opened: lambda d: f"Playbook {d.playbook} {d.playbook_version}.",
     FactSet: lambda d: d.reason,
-    StepMoved: lambda d: d.reason,
+    StepMoved: _moved_detail,
     GateAcknowledged: lambda d: d.words,
     PaperLine: lambda d: f"On paper: {d.sheet}." if d.sheet else "",
     Called: _called,
@@ -252,6 +320,22 @@ _DETAILS: dict[type[Kind], Words] = {
     ClockSetBack: lambda d: f"From {d.before} to {d.now}.",
     Exported: lambda d: f"{d.name}, SHA-256 {d.sha256}.",
     Closed: lambda d: d.words,
+    PlaybookChanged: lambda d: (
+        f"{d.reason} Version {d.new_version} instead of {d.old_version}; steps done stay done."
+    ),
+    PlaybookAdded: lambda d: f"{d.reason} Version {d.version}.",
+    PlaybookUpgraded: _upgraded,
+    PausePassed: lambda d: f"Present: {d.present}. Read: {' '.join(d.read)} {d.words}".strip(),
+    SplitOff: lambda d: f"{d.reason} {_discovered(d.discovered, 'here')} Its journal is {d.other}.",
+    SplitFrom: lambda d: (
+        f"{d.reason} {_discovered(d.discovered, 'there')} Its journal is {d.other}."
+    ),
+    MergedInto: lambda d: (
+        f"{d.reason} {_discovered(d.discovered, 'here')} Its journal is {d.other}."
+    ),
+    MergedFrom: _merged,
+    OwnStepAdded: lambda d: " ".join((d.why, *d.how)).strip(),
+    OwnStepRemoved: lambda d: d.reason,
     PracticeSet: lambda d: "; ".join(f"{k}: {v}" for k, v in d.details.items()),
     Sealed: lambda d: f"SHA-256 {d.head_hash}. Ed25519 key {d.public_key}.",
     OlderCopyFound: lambda d: f"Last seen {d.known_at}, SHA-256 {d.known_hash}.",
@@ -285,6 +369,18 @@ _LABELS: dict[type[Kind], str] = {
     Exported: "action",
     Closed: "decision",
     Reopened: "decision",
+    PlaybookChanged: "decision",
+    PlaybookAdded: "decision",
+    PlaybookUpgraded: "decision",
+    PausePassed: "action",
+    SplitOff: "decision",
+    SplitFrom: "decision",
+    MergedInto: "decision",
+    MergedFrom: "decision",
+    OwnStepAdded: "action",
+    OwnStepRemoved: "decision",
+    OwnStepRestored: "decision",
+    OwnNoteSet: "note",
     PracticeSet: "action",
     ContactSet: "action",
     MemberAdded: "action",

@@ -7,7 +7,7 @@ from ir_app.pages.parts import Choice, Field, Input
 
 def field(situation: Situation, name: str) -> Field:
     """Return the field that asks for a fact, filled with the answer so far."""
-    declared = situation.desk.library.facts[name]
+    declared = situation.declared[name]
     fact = situation.incident.facts.get(name)
     return Field(
         name=name,
@@ -24,4 +24,4 @@ def field(situation: Situation, name: str) -> Field:
 def is_open(situation: Situation, name: str) -> bool:
     """Tell whether a declared fact has no value yet."""
     fact = situation.incident.facts.get(name)
-    return name in situation.desk.library.facts and not (fact and fact.known)
+    return name in situation.declared and not (fact and fact.known)

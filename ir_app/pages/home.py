@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from ir_app import __version__
 from ir_app.actions.desk import Desk
 from ir_app.actions.situation import Situation
-from ir_app.pages import frame, gokit
+from ir_app.core.journal import Entry
+from ir_app.core.kinds import MergedInto
+from ir_app.pages import frame, gokit, waiting
 from ir_app.pages.parts import Button, Tone
 from ir_app.pages.progress import progress
+from ir_app.pages.waiting import DueRow
 from ir_app.pages.words import day_and_time
 
 
@@ -46,6 +49,7 @@ class HomePage:
     welcome_back: str  # "" or "You were on: Call the IT company"
     resume: str  # incident id that welcome_back opens, or ""
     gokit: Button
+    due: tuple[DueRow, ...]  # reminders that have come
     footer: str  # version, where things are kept, not legal advice
 
 
@@ -71,6 +75,7 @@ def build(desk: Desk) -> HomePage:
         ready=tuple(ReadyRow(id_, text, _is_ready(desk, id_)) for id_, text in READY),
         welcome_back=_welcome(now),
         resume=now.id if now else "",
+        due=waiting.rows(desk),
         gokit=gokit.SAVE,
         footer=f"Incident Binder {__version__}. Not legal advice. Kept in {desk.binder.place}",
     )
@@ -83,11 +88,18 @@ def _row(situation: Situation) -> IncidentRow:
         incident=incident.id,
         title=incident.title,
         since=strip.since,
-        progress=f"closed {day_and_time(done.happened.wall)}" if done else progress(situation),
+        progress=_ended(done) if done else progress(situation),
         next_date=strip.next_date.text if strip.next_date and not done else "",
         tone=strip.next_date.tone if strip.next_date and not done else Tone.PLAIN,
         closed=done is not None,
     )
+
+
+def _ended(done: Entry) -> str:
+    when = day_and_time(done.happened.wall)
+    if isinstance(done.data, MergedInto):
+        return f"part of “{done.data.title}” since {when}"
+    return f"closed {when}"
 
 
 def _welcome(situation: Situation | None) -> str:

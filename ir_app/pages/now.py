@@ -3,14 +3,19 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from ir_app.actions import pauses
+from ir_app.actions.plans import pinned
 from ir_app.actions.situation import Situation
+from ir_app.actions.steps import needs_proof
 from ir_app.core.journal import Entry
 from ir_app.core.kinds import EvidenceAdded, StepMoved, StepState
+from ir_app.pages import waiting
 from ir_app.pages.fields import field
+from ir_app.pages.filled import filled
 from ir_app.pages.parts import Button, Choice, Field
 from ir_app.pages.progress import OPEN, progress
 from ir_app.pages.words import count, size, span, time_of_day
-from ir_app.playbook.model import Step
+from ir_app.playbook.model import PHASES, Step
 from ir_app.playbook.run import Event
 
 
@@ -72,6 +77,14 @@ class NowPage:
     reopen_label: str  # "" or "Open this step again"
     was_on: str  # "" or "You were on: Call the IT company"
     progress: str  # "3 done · 11 to go"
+    belongs: str = ""  # which of two plans the step is from, where that helps
+    own_note: str = ""  # what the practice wrote beside this step
+    begin_label: str = ""  # "" or "I am doing this now"
+    by_label: str = ""  # "" or "Someone else did it"
+    proof_missing: str = ""  # "" or what is asked for before it is done
+    change_label: str = ""  # "" or "This is something else"
+    pause: str = ""  # "" or the phase whose check can be read together now
+    pause_label: str = ""
 
 
 GO = {
@@ -89,11 +102,13 @@ GO = {
 }
 
 CANNOT = (
-    Choice("later", "Later", "It comes back in an hour"),
-    Choice("someone_else", "Someone else is doing it", "Write who"),
+    Choice("later", "Later", "It comes back in an hour, or when you say"),
+    Choice("someone_else", "Waiting for someone", "Write who"),
     Choice("not_applicable", "It does not apply", "Write why"),
     Choice("could_not", "It can't be done", "Write why"),
 )
+
+TODO, WAITING = StepState.TODO, StepState.WAITING
 
 STATES = {
     StepState.TODO: "To do",
@@ -107,7 +122,8 @@ STATES = {
 
 def build(situation: Situation, step: str = "") -> NowPage:
     """Return the card of ``step``, or of the step to do now."""
-    chosen = step or situation.run.current
+    known = step and situation.playbook.has(step)  # the plan may have changed under an open card
+    chosen = step if known else situation.run.current
     if not chosen:
         return _nothing_left(situation)
     return _card(situation, situation.playbook.step(chosen))
@@ -115,14 +131,15 @@ def build(situation: Situation, step: str = "") -> NowPage:
 
 def _card(situation: Situation, step: Step) -> NowPage:
     state = situation.run.states[step.id]
+    pause = pauses.offered(situation)
     return NowPage(
         step=step.id,
         phase=situation.playbook.phase(step.phase).title,
         title=step.title,
         why=step.why,
-        how=tuple(step.how),
+        how=filled(situation.desk, step.how),
         call=_call(situation, step),
-        say=tuple(step.say),
+        say=filled(situation.desk, step.say),
         stop=_stop(situation, step),
         fields=tuple(_fields(situation, step)),
         evidence=_evidence(situation, step),
@@ -135,7 +152,27 @@ def _card(situation: Situation, step: Step) -> NowPage:
         reopen_label="" if state in OPEN else "Open this step again",
         was_on="",
         progress=progress(situation),
+        belongs=_belongs(situation, step),
+        own_note=situation.practice.own.notes.get(step.id, ""),
+        begin_label="I am doing this now" if state in (TODO, WAITING) else "",
+        by_label="Someone else did it" if state in OPEN else "",
+        proof_missing=_proof(situation, step) if state in OPEN else "",
+        change_label="" if situation.incident.closed else "This is something else",
+        pause=pause.phase if pause else "",
+        pause_label=f"Read together: {PHASES[pause.phase]} is finished" if pause else "",
     )
+
+
+def _belongs(situation: Situation, step: Step) -> str:
+    """Name the plan a step is from when there are two and not both have it."""
+    books = [pinned(situation.desk, pin) for pin in situation.incident.pins]
+    having = [book.title for book in books if book.has(step.id)]
+    return f"For: {having[0]}" if len(having) == 1 < len(books) else ""
+
+
+def _proof(situation: Situation, step: Step) -> str:
+    missing = step.evidence is not None and needs_proof(situation, step)
+    return step.evidence.ask if step.evidence and missing else ""
 
 
 def _nothing_left(situation: Situation) -> NowPage:
@@ -237,13 +274,18 @@ def _state(situation: Situation, step: Step, state: StepState) -> str:
     if entry is None or state is StepState.TODO:
         return STATES[state]
     by = entry.data.by if isinstance(entry.data, StepMoved) and entry.data.by else entry.actor
+    if state is StepState.WAITING:
+        return f"{STATES[state]} since {time_of_day(entry.happened.wall)}"
     return f"{STATES[state]} {time_of_day(entry.happened.wall)} by {by}"
 
 
 def _note(situation: Situation, step: Step) -> str:
+    waits = waiting.note(situation, step.id)
     entry = _last_move(situation, step)
-    if entry and isinstance(entry.data, StepMoved) and entry.data.reason:
-        return entry.data.reason
+    if entry and isinstance(entry.data, StepMoved) and entry.data.reason not in ("", "Later"):
+        return f"{waits} {entry.data.reason}".strip()
+    if waits:
+        return waits
     late = situation.now - situation.incident.opened_entry.happened.wall
     if step.target_minutes and step.id in situation.run.visible:
         over = late.total_seconds() / 60 - step.target_minutes

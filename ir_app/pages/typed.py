@@ -1,5 +1,6 @@
 """What people type, read kindly: dates, times and numbers."""
 
+import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -38,6 +39,61 @@ def read_moment(text: str, today: datetime) -> datetime:
         ) from trouble
     if when > today.replace(tzinfo=None) and words.split()[0][:3] in _WEEKDAYS:
         when -= timedelta(days=7)  # "Monday" is the Monday that was
+    return when
+
+
+def read_later(text: str, now: datetime) -> datetime:
+    """Read a coming moment as civil time: "4 pm", "tomorrow 9 am", "Friday", "in 2 hours".
+
+    A day without a time is its 9 am. Raises Problem when it can't be read or has passed.
+    """
+    words = " ".join(text.lower().split())
+    here = now.replace(tzinfo=None)
+    span = _IN.fullmatch(words)
+    when = here + _spanned(span) if span else _coming(words, here)
+    if when <= here:
+        raise Problem(
+            what="That time has passed already.",
+            safe="Nothing was changed.",
+            do="Type a later one, such as “tomorrow 9 am”.",
+        )
+    return when
+
+
+_IN = re.compile(r"in (\d{1,4}|an?) (minute|min|hour|day|week)s?")
+_LENGTH = {
+    "minute": timedelta(minutes=1),
+    "min": timedelta(minutes=1),
+    "hour": timedelta(hours=1),
+    "day": timedelta(days=1),
+    "week": timedelta(weeks=1),
+}
+MORNING = 9  # o'clock: what a day without a time means
+
+
+def _spanned(found: re.Match[str]) -> timedelta:
+    return _LENGTH[found[2]] * (int(found[1]) if found[1].isdigit() else 1)
+
+
+def _coming(words: str, here: datetime) -> datetime:
+    tomorrow = words.startswith("tomorrow")
+    rest = words.removeprefix("tomorrow").strip().removeprefix("at ").strip()
+    start = here.replace(hour=MORNING, minute=0, second=0, microsecond=0)
+    if tomorrow:
+        start += timedelta(days=1)
+        if not rest:
+            return start
+    read: Any = parse  # its package says no types
+    try:
+        when: datetime = read(rest, default=start, dayfirst=False, ignoretz=True)
+    except (ParserError, OverflowError, ValueError) as trouble:
+        raise Problem(
+            what=f"“{words}” can't be read as a time.",
+            safe="Nothing was changed.",
+            do="Type it like “4 pm”, “tomorrow 9 am” or 11/30/2026.",
+        ) from trouble
+    if when <= here and rest[:3] in _WEEKDAYS:
+        when += timedelta(days=7)  # "Friday" is the Friday that comes
     return when
 
 

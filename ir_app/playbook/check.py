@@ -214,6 +214,25 @@ def _duties(book: Playbook, _: Facts) -> Iterator[str]:
     yield from (f"no step leads to the duty {duty}" for duty in DUTIES if duty not in led)
 
 
+def _pauses(book: Playbook, _: Facts) -> Iterator[str]:
+    """A pause is three questions at the end of a phase that exists, one for each at most."""
+    for pause in book.pauses:
+        if pause.phase not in PHASES:
+            yield f"a pause stands at the end of {pause.phase}, which is no phase"
+        if len(pause.read) != 3 or not all(line.endswith("?") for line in pause.read):
+            yield f"the pause of {pause.phase} is not three questions"
+    phases = [pause.phase for pause in book.pauses]
+    yield from (f"the phase {p} has two pauses" for p in sorted(set(phases)) if phases.count(p) > 1)
+
+
+def _retired(book: Playbook, _: Facts) -> Iterator[str]:
+    for gone in book.retired:
+        if book.has(gone.id):
+            yield f"step {gone.id} is called retired and is still there"
+        if not gone.why:
+            yield f"nothing says why step {gone.id} was retired"
+
+
 def _gates(book: Playbook, _: Facts) -> Iterator[str]:
     for step in book.steps:
         gate = step.gate
@@ -277,6 +296,8 @@ _TESTS = (
     ("each kind of duty has a step that leads to it", _duties),
     ("stop lines have a reason and a way on, and come before what they guard", _gates),
     ("every phase can be finished", _finish),
+    ("pauses are three questions at the end of a phase", _pauses),
+    ("retired steps are gone and say why", _retired),
     ("no text is missing, titles begin with a verb, calls have their words", _texts),
     ("conditions are read, sources are named", _parsed),
 )

@@ -62,6 +62,20 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     fact: str
 
 
+class Pause(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A short check the team reads aloud at the end of a phase; offered, never in the way."""
+
+    phase: str
+    read: tuple[str, ...]  # three questions
+
+
+class Retired(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A step that an earlier version had, and why this one has it no longer."""
+
+    id: str
+    why: str
+
+
 class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One step as its card shows it."""
 
@@ -98,6 +112,9 @@ class Playbook(msgspec.Struct, frozen=True, kw_only=True):
     facts: "tuple[FactDeclaration, ...]"  # those that only this playbook asks for
     steps: tuple[Step, ...]
     digest: str
+    pauses: tuple[Pause, ...] = ()
+    retired: tuple[Retired, ...] = ()
+    asks: "tuple[FactDeclaration, ...]" = ()  # all it asks for, as declared when it was sealed
 
     @property
     def phases(self) -> tuple[Phase, ...]:
@@ -107,6 +124,10 @@ class Playbook(msgspec.Struct, frozen=True, kw_only=True):
     def phase(self, id_: str) -> Phase:
         """Return a phase by id."""
         return Phase(id_, PHASES[id_])
+
+    def has(self, id_: str) -> bool:
+        """Tell whether there is a step of that id."""
+        return any(step.id == id_ for step in self.steps)
 
     def step(self, id_: str) -> Step:
         """Return a step by id; raises Problem when the playbook has none of that name."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from ir_app.playbook.model import Playbook, Step
+from ir_app.playbook.model import Pause, Playbook, Step
+from ir_app.playbook.places import blanks
 
 
 def as_text(playbook: Playbook) -> str:
@@ -13,6 +14,9 @@ def as_text(playbook: Playbook) -> str:
         for step in playbook.steps:
             if step.phase == phase.id:
                 lines += [*_step(step), ""]
+        for pause in playbook.pauses:
+            if pause.phase == phase.id:
+                lines += [*_pause(pause), ""]
     return "\n".join(lines)
 
 
@@ -23,7 +27,12 @@ def _step(step: Step) -> Iterator[str]:
         yield f"    STOP: {step.gate.stop} {step.gate.reason}"
         yield "    If it already happened:"
         yield from (f"      - {line}" for line in step.gate.already_happened)
-    yield from (f"    {number}. {line}" for number, line in enumerate(step.how, start=1))
-    yield from (f"    Say: “{line}”" for line in step.say)
+    yield from (f"    {number}. {blanks(line)}" for number, line in enumerate(step.how, start=1))
+    yield from (f"    Say: “{blanks(line)}”" for line in step.say)
     if step.evidence:
         yield f"    {step.evidence.ask}"
+
+
+def _pause(pause: Pause) -> Iterator[str]:
+    yield "READ ALOUD, EVERYONE TOGETHER        Who is here: ________________"
+    yield from (f"    {number}. {line}" for number, line in enumerate(pause.read, start=1))

@@ -1,6 +1,5 @@
 """Reads the playbooks, the shared steps, the facts and the symptoms from their files."""
 
-import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +9,17 @@ from typing import Any, TypeVar
 import msgspec
 
 from ir_app.playbook.contacts import Contact, read_contacts
-from ir_app.playbook.model import FactDeclaration, Playbook, Question, Step, Symptom
+from ir_app.playbook.model import (
+    FactDeclaration,
+    Pause,
+    Playbook,
+    Question,
+    Retired,
+    Step,
+    Symptom,
+)
+from ir_app.playbook.pin import sealed
+from ir_app.playbook.places import wrong_places
 from ir_app.problems import Problem
 
 NOT_PLAYBOOKS = ("shared", "facts", "triage", "contacts", "words")
@@ -28,6 +37,8 @@ class _Head(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     question: tuple[Question, ...] = ()
     fact: tuple[FactDeclaration, ...] = ()  # those that only this playbook asks for
     step: tuple[dict[str, Any], ...] = ()
+    pause: tuple[Pause, ...] = ()
+    retired: tuple[Retired, ...] = ()
 
 
 class _Shared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -79,14 +90,24 @@ def load_library(folder: Path) -> Library:
     files = sorted(p for p in folder.glob("*.toml") if p.stem not in NOT_PLAYBOOKS)
     books = tuple(read_playbook(path, shared) for path in files)
     declared = [*_decode(folder / "facts.toml", _Facts).fact, *(f for b in books for f in b.facts)]
+    facts = _once(declared)
     triage = _decode(folder / "triage.toml", _Triage)
+    contacts = read_contacts(folder / "contacts.toml")
+    for path, book in zip(files, books, strict=True):
+        _check_places(path, book, contacts)
     known = {book.id for book in books}
     return Library(
-        playbooks=books,
-        facts=_once(declared),
+        playbooks=tuple(sealed(book, facts) for book in books),
+        facts=facts,
         symptoms=tuple(s for s in triage.symptom if s.playbook in known),
-        contacts=read_contacts(folder / "contacts.toml"),
+        contacts=contacts,
     )
+
+
+def _check_places(path: Path, book: Playbook, contacts: tuple[Contact, ...]) -> None:
+    wrong = wrong_places(book, {contact.id for contact in contacts})
+    if wrong:
+        raise _mistake(path, wrong[0])
 
 
 def _once(declared: list[FactDeclaration]) -> dict[str, FactDeclaration]:
@@ -111,7 +132,7 @@ def read_playbook(path: Path, shared: Shared) -> Playbook:
     """Read one playbook and put its shared steps in place."""
     head = _decode(path, _Head)
     steps = tuple(read_step(path, raw, shared) for raw in head.step)
-    book = Playbook(
+    made = Playbook(
         id=head.id,
         version=head.version,
         title=head.title,
@@ -122,15 +143,10 @@ def read_playbook(path: Path, shared: Shared) -> Playbook:
         facts=head.fact,
         steps=steps,
         digest="",
+        pauses=head.pause,
+        retired=head.retired,
     )
-    return pinned(book)
-
-
-def pinned(book: Playbook) -> Playbook:
-    """Return the playbook with the digest of its content."""
-    parts = (book.id, book.version, book.title, book.questions, book.facts, book.steps)
-    digest = hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
-    return msgspec.structs.replace(book, digest=digest)
+    return sealed(made, {})
 
 
 def read_step(path: Path, raw: dict[str, Any], shared: Shared) -> Step:

@@ -31,6 +31,13 @@ class Acknowledge:
     already_happened: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """From here on another plan is walked: changed, added to, or a newer version."""
+
+    playbook: Playbook
+
+
 @dataclass
 class Run:
     """Where every step stands; made by ``replay`` and never stored."""
@@ -40,12 +47,13 @@ class Run:
     acknowledged: set[str] = field(default_factory=set)
     states: dict[str, StepState] = field(default_factory=dict)
     visible: tuple[str, ...] = ()
+    due: frozenset[str] = frozenset()  # waiting steps whose reminder has come
 
     @property
     def available(self) -> tuple[str, ...]:
-        """Return the steps that can be worked on now, in order; waiting ones last."""
+        """Return the steps that can be worked on now, in order; those that still wait last."""
         ready = [s for s in self.visible if self.is_open(s) and not self.blocked_by(s)]
-        return tuple(sorted(ready, key=lambda s: self.states[s] is StepState.WAITING))
+        return tuple(sorted(ready, key=self._still_waits))
 
     @property
     def current(self) -> str | None:
@@ -76,7 +84,7 @@ class Run:
     def added_removed(self, before: "Run") -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the titles of steps that appeared and disappeared since another run."""
         now, then = set(self.visible), set(before.visible)
-        title = {s.id: s.title for s in self.playbook.steps}
+        title = {s.id: s.title for s in (*before.playbook.steps, *self.playbook.steps)}
         added = tuple(title[s] for s in self.visible if s not in then)
         removed = tuple(title[s] for s in before.visible if s not in now)
         return added, removed
@@ -84,6 +92,18 @@ class Run:
     def is_open(self, step: str) -> bool:
         """Tell whether a step is neither done nor left out."""
         return self.states[step] not in SETTLED
+
+    def _still_waits(self, step: str) -> bool:
+        return self.states[step] is StepState.WAITING and step not in self.due
+
+    @property
+    def left_behind(self) -> tuple[str, ...]:
+        """Return the steps that were worked on before the plan changed and are not in this one."""
+        return tuple(
+            id_
+            for id_, state in self.states.items()
+            if not self.playbook.has(id_) and state is not StepState.TODO
+        )
 
     def _chart(self, step: Step) -> StepChart:
         chart = _CHARTS.get((step.gate is not None, step.must))
@@ -113,18 +133,30 @@ _CHARTS: dict[tuple[bool, bool], StepChart] = {}
 
 
 def replay(
-    playbook: Playbook, events: Sequence[Event | Acknowledge], facts: Mapping[str, Fact]
+    playbook: Playbook,
+    events: Sequence[Event | Acknowledge | Shift],
+    facts: Mapping[str, Fact],
 ) -> Run:
     """Replay events in order under today's facts; raises Problem for an impossible journal.
 
     Whether a step is shown and what comes before it is decided by the facts known now; what a
-    step's own chart allows is checked for every event.
+    step's own chart allows is checked for every event, against the plan that was walked then.
     """
     run = Run(playbook, facts, states={step.id: StepState.TODO for step in playbook.steps})
     for place, event in enumerate(events, start=1):
-        _apply(run, event, place)
-    run.visible = tuple(s.id for s in playbook.steps if _is_shown(s, run))
+        if isinstance(event, Shift):
+            _shift(run, event.playbook)
+        else:
+            _apply(run, event, place)
+    run.visible = tuple(s.id for s in run.playbook.steps if _is_shown(s, run))
     return run
+
+
+def _shift(run: Run, playbook: Playbook) -> None:
+    """Walk another plan: steps of the same id stay where they are, others wait to be done."""
+    run.playbook = playbook
+    for step in playbook.steps:
+        run.states.setdefault(step.id, StepState.TODO)
 
 
 def _is_shown(step: Step, run: Run) -> bool:

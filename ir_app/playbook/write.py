@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from ir_app.playbook.model import FactDeclaration, Playbook, Question, Step
+from ir_app.playbook.model import FactDeclaration, Pause, Playbook, Question, Retired, Step
 from ir_app.playbook.read import Shared, read_step
 
 LINE = 100  # characters; longer lists stand one value a line
@@ -27,6 +27,8 @@ def as_toml(book: Playbook, shared: Shared) -> str:
         *(("question", _fields(one)) for one in book.questions),
         *(("fact", _fields(one)) for one in book.facts),
         *(("step", _step(step, shared)) for step in book.steps),
+        *(("pause", _fields(one)) for one in book.pauses),
+        *(("retired", _fields(one)) for one in book.retired),
     ]
     parts = [_table(head), *(f"[[{name}]]\n{_table(table)}" for name, table in tables)]
     return "\n".join(parts)
@@ -42,7 +44,7 @@ def _step(step: Step, shared: Shared) -> dict[str, Any]:
     return _fields(step) if None in differs.values() else use | differs
 
 
-def _fields(one: Question | FactDeclaration | Step) -> dict[str, Any]:
+def _fields(one: Question | FactDeclaration | Pause | Retired | Step) -> dict[str, Any]:
     """Return what is not left at its usual value."""
     written = msgspec.to_builtins(one)
     usual = {f.name: f.default for f in msgspec.structs.fields(one)}

@@ -106,11 +106,11 @@ class Act:
                 ) from trouble
 
     def _copy(self, source: BinaryIO, limit: int) -> tuple[str, int]:
-        from ir_app.store import writing
+        from ir_app.store import reading, writing
 
         pieces = self._connection.begin_nested()
         name, sha256, size = writing.put_chunks(self._connection, source, limit)
-        if writing.has_blob(self._connection, sha256):
+        if reading.has_blob(self._connection, sha256):
             pieces.rollback()  # the same bytes are kept already: once is enough
         else:
             writing.put_blob(self._connection, name, sha256, size)

@@ -1,7 +1,7 @@
 """The binder: one practice's record on disk, read freely and written one durable act at a time."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -252,6 +252,15 @@ class Binder:
 
         All of it is kept once the block has ended normally, none of it in any other case.
         """
+        with self.joint_act([(journal, after)]) as (act,):
+            yield act
+
+    @contextmanager
+    def joint_act(self, places: Sequence[tuple[str, int]]) -> Iterator[list[Act]]:
+        """Write one act that concerns several journals: kept in all of them or in none.
+
+        ``places`` are journals with the number each must still end at; raises Stale otherwise.
+        """
         from ir_app.store.engine import WRITES
 
         if self._lock is None:
@@ -261,10 +270,11 @@ class Binder:
             self._engine.connect().execution_options(**{WRITES: True}) as connection,
             connection.begin(),
         ):
-            act = self._begun(connection, journal, after)
-            yield act
-            newest = act.finish()
-        self._heads[journal] = newest
+            acts = [self._begun(connection, journal, after) for journal, after in places]
+            yield acts
+            newest = [act.finish() for act in acts]
+        for (journal, _), head in zip(places, newest, strict=True):
+            self._heads[journal] = head
 
     def _begun(self, connection: "Connection", journal: str, after: int) -> Act:
         from ir_app.store import reading
@@ -314,6 +324,13 @@ class Binder:
 
         with self._reading() as connection:
             return reading.letter_bytes(connection, batch, letter)
+
+    def has_blob(self, sha256: str) -> bool:
+        """Tell whether bytes of that fingerprint lie in the binder."""
+        from ir_app.store import reading
+
+        with self._reading() as connection:
+            return reading.has_blob(connection, sha256)
 
     def blob(self, sha256: str) -> Iterator[bytes]:
         """Yield evidence in pieces of 1 MiB.

@@ -131,6 +131,11 @@ def blob_row(connection: Connection, sha256: str) -> Row[str, int]:
     return row
 
 
+def has_blob(connection: Connection, sha256: str) -> bool:
+    """Tell whether the binder keeps these bytes."""
+    return connection.scalar(select(blob.c.blob).where(blob.c.sha256 == sha256)) is not None
+
+
 def chunk_bytes(connection: Connection, name: str, place: int) -> bytes | None:
     """Return one piece of a blob, or None behind the last."""
     query = select(cast(chunk.c.body, LargeBinary)).where(

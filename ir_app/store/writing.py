@@ -8,7 +8,7 @@ from typing import BinaryIO, TypeVar
 from uuid import uuid4
 
 import msgspec
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert
 
 from ir_app.core.journal import Entry
 from ir_app.problems import Problem
@@ -72,11 +72,6 @@ def put_chunks(connection: Connection, source: BinaryIO, limit: int) -> tuple[st
             raise _too_large(limit)
         connection.execute(insert(chunk).values(blob=name, place=place, body=piece))
     return name, running.hexdigest(), size
-
-
-def has_blob(connection: Connection, sha256: str) -> bool:
-    """Tell whether the binder already keeps these bytes."""
-    return connection.scalar(select(blob.c.blob).where(blob.c.sha256 == sha256)) is not None
 
 
 def put_blob(connection: Connection, name: str, sha256: str, size: int) -> None:

@@ -24,3 +24,4 @@ class Session:
     later: frozenset[str] = frozenset()  # questions put off in this sitting
     read: frozenset[str] = frozenset()  # letters opened for reading in this sitting
     letter: str = ""  # the letter on the screen
+    way: str = ""  # how "this is something else" is meant, once she has said it

@@ -23,10 +23,13 @@ class StatusBar(QFrame):
         self._trouble.setVisible(False)
         self._work = QWidget()
         self._work.setVisible(False)
+        self._due = label("", "strong")
+        self._due.setVisible(False)
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(16, 4, 16, 4)
         self._lines.addWidget(self._trouble)
         self._lines.addWidget(self._work)
+        self._lines.addWidget(self._due)
         self._lines.addLayout(flow([self._words, self._undo]))
         self.clear()
 
@@ -47,6 +50,13 @@ class StatusBar(QFrame):
         )
         self._undo.setVisible(bool(words))
         say(self, words)
+
+    def remind(self, words: str) -> None:
+        """Show the reminders that have come, and announce each once; "" hides the line."""
+        if words and words != self._due.text():
+            say(self, words)
+        self._due.setText(words)
+        self._due.setVisible(bool(words))
 
     def trouble(self, problem: Problem) -> None:
         """Show a problem in its four parts until she closes it."""

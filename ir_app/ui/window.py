@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 SIZE = (1092, 580)
 SMALLEST = (960, 560)
-WITHOUT_INCIDENT = ("home", "questions", "call", "ready", "who")
+WITHOUT_INCIDENT = ("home", "questions", "call", "ready", "who", "own")
 AT_A_LOCKED_DESK = ("who", "call")  # whom to phone is in sight whatever happens
 
 
@@ -42,6 +42,9 @@ class News(QObject):
     """What other computers of the group wrote."""
 
     arrived = Signal(str, int)  # incident, number of the entry
+
+
+LOOK_AGAIN = 30_000  # milliseconds between looks at the reminders
 
 
 class Window(QMainWindow):
@@ -129,6 +132,11 @@ class Window(QMainWindow):
         }
         for key, act in keys.items():
             QShortcut(QKeySequence(key), self, act)
+
+        self._reminders = QTimer(self)
+        self._reminders.setInterval(LOOK_AGAIN)
+        self._reminders.timeout.connect(self._remind)
+        self._reminders.start()
 
     # --- where she is ---------------------------------------------------------------------------
 
@@ -235,6 +243,12 @@ class Window(QMainWindow):
             situation = self.session.desk.situation(self.session.incident)
         self._strip.fill(situation, self.screen_name)
         self._rail.fill(situation if self._shows_rail() else None)
+        self._remind()
+
+    def _remind(self) -> None:
+        from ir_app.pages import waiting
+
+        self._status.remind(waiting.line(self.session.desk))
 
     def _shows_rail(self) -> bool:
         return self.screen_name == "now" and self.session.settings.scale < 150

@@ -126,6 +126,9 @@ def _beside(book: Playbook) -> PlaybookExtension:
         digest=book.digest,
         steps=tuple(identifier("action", book.id, step.id) for step in book.steps),
         questions=book.questions,
+        pauses=book.pauses,
+        retired=book.retired,
+        asks=book.asks,
         facts=book.facts,
     )
 

@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 
 import msgspec
 
-from ir_app.playbook.model import Act, FactDeclaration, Question
+from ir_app.playbook.model import Act, FactDeclaration, Pause, Question, Retired
 
 _NAMESPACE = UUID("a1516f54-e6c9-4e48-a578-6a88f660f26d")
 
@@ -54,6 +54,9 @@ class PlaybookExtension(_Shape, frozen=True, kw_only=True):
     digest: str
     steps: tuple[str, ...]  # identifiers of actions, in our order
     questions: tuple[Question, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    retired: tuple[Retired, ...] = ()
+    asks: tuple[FactDeclaration, ...] = ()
     facts: tuple[FactDeclaration, ...] = ()
 
 

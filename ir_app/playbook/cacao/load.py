@@ -13,7 +13,7 @@ from ir_app.playbook.cacao.steps import Draft, Reader
 from ir_app.playbook.cacao.strict import read_strictly, refused, shown
 from ir_app.playbook.cacao.workflow import places
 from ir_app.playbook.model import Playbook, Step
-from ir_app.playbook.read import pinned
+from ir_app.playbook.pin import sealed
 
 STEPS = 400
 
@@ -55,7 +55,7 @@ def _own(document: Document, beside: PlaybookExtension, reader: Reader) -> Playb
     added = [step for id_, step in _drafts(document, reader, short).items() if id_ not in steps]
     for step in added:
         reader.notes.append(f"The step “{shown(step.title)}” was added by another program.")
-    book = pinned(
+    book = sealed(
         Playbook(
             id=beside.id,
             version=beside.version,
@@ -64,10 +64,14 @@ def _own(document: Document, beside: PlaybookExtension, reader: Reader) -> Playb
             summary=document.description,
             sources=tuple(reference.name for reference in document.external_references),
             questions=beside.questions,
+            pauses=beside.pauses,
+            retired=beside.retired,
+            asks=beside.asks,
             facts=beside.facts,
             steps=(*steps.values(), *added),
             digest="",
-        )
+        ),
+        {},
     )
     if book.digest != beside.digest:
         reader.notes.append("The words or steps of this playbook were changed since it was saved.")
@@ -75,7 +79,7 @@ def _own(document: Document, beside: PlaybookExtension, reader: Reader) -> Playb
 
 
 def _foreign(document: Document, reader: Reader) -> Playbook:
-    return pinned(
+    return sealed(
         Playbook(
             id=f"loaded-{_slug(document.name) or 'playbook'}",
             version="draft",
@@ -87,7 +91,8 @@ def _foreign(document: Document, reader: Reader) -> Playbook:
             facts=(),
             steps=tuple(_drafts(document, reader, {}).values()),
             digest="",
-        )
+        ),
+        {},
     )
 
 

@@ -46,6 +46,20 @@ class Address:
             "somebody between could read along or pose as the server."
         )
 
+    def keep_password(self, password: str) -> None:
+        """Keep a password for this address in the computer's keyring; raises Problem without one."""
+        import keyring
+        from keyring.errors import KeyringError
+
+        try:
+            keyring.set_password(SERVICE, self.label, password)
+        except KeyringError as trouble:
+            raise Problem(
+                what="This computer has no keyring that is open.",
+                safe="The password was not kept.",
+                do="Open the keyring, or use .pgpass.",
+            ) from trouble
+
     @property
     def label(self) -> str:
         """Return the address as it may be shown and as the keyring knows it."""

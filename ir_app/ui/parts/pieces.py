@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QLineEdit,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -149,6 +150,24 @@ def block(kind: str, parts: Iterable[QWidget | QLayout], margin: int = 16) -> QF
     frame.setProperty("block", kind)
     frame.setLayout(column(parts, 8, margin))
     return frame
+
+
+def line(name: str, asks: str) -> QLineEdit:
+    """Return one line to type into; ``asks`` is said by screen readers and shown while empty."""
+    made = QLineEdit()
+    made.setObjectName(name)
+    made.setAccessibleName(asks)
+    made.setPlaceholderText(asks)
+    return made
+
+
+def hidden(name: str, parts: Iterable[QWidget | QLayout]) -> QFrame:
+    """Return a block that is folded away until somebody asks for it."""
+    made = block("card", parts, 12)
+    made.setObjectName(name)
+    made.setProperty("folds", "true")
+    made.setVisible(False)
+    return made
 
 
 def _put(layout: QVBoxLayout, part: QWidget | QLayout) -> None:

@@ -3,11 +3,14 @@
 from ir_app.ui.screens.assessment import AssessmentScreen
 from ir_app.ui.screens.brief import BriefScreen
 from ir_app.ui.screens.call import CallScreen
+from ir_app.ui.screens.change import ChangeScreen
 from ir_app.ui.screens.dates import DatesScreen
 from ir_app.ui.screens.forms import FormsScreen
 from ir_app.ui.screens.home import HomeScreen
 from ir_app.ui.screens.letters import LetterScreen, LettersScreen
 from ir_app.ui.screens.now import NowScreen
+from ir_app.ui.screens.own import OwnScreen
+from ir_app.ui.screens.pause import PauseScreen
 from ir_app.ui.screens.questions import QuestionScreen, TriageScreen
 from ir_app.ui.screens.ready import ReadyScreen
 from ir_app.ui.screens.screen import Screen
@@ -33,5 +36,8 @@ SCREENS: dict[str, type[Screen]] = {
         BriefScreen,
         ReadyScreen,
         WhoScreen,
+        ChangeScreen,
+        PauseScreen,
+        OwnScreen,
     )
 }

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QLayout, QPushButton, QWidget
 
 from ir_app.pages.home import HomePage, IncidentRow
+from ir_app.pages.waiting import DueRow
 from ir_app.ui.parts.pieces import block, button, column, fit, flow, label, paged, title
 from ir_app.ui.screens.screen import Screen
 
@@ -29,6 +30,7 @@ class HomeScreen(Screen):
         ]
         if page.welcome_back:
             parts.append(self._welcome(page))
+        parts += [self._due(row) for row in page.due]
         parts += [self._row(row) for row in page.incidents]
         todo = [r for r in page.ready if not r.done]
         if todo:
@@ -42,6 +44,13 @@ class HomeScreen(Screen):
     def _welcome(self, page: HomePage) -> QLayout:
         resume = button("Go on from there", "resume", lambda: self._open(page.resume))
         return column([block("soon", [label(page.welcome_back, "strong"), flow([resume])])])
+
+    def _due(self, row: DueRow) -> QPushButton:
+        def show() -> None:
+            self.session.incident, self.session.step = row.incident, row.step
+            self.session.go("now")
+
+        return fit(button(row.text, f"due-{row.step}", show, "row"))
 
     def _row(self, row: IncidentRow) -> QPushButton:
         second = " · ".join(part for part in (row.since, row.progress) if part)

@@ -6,8 +6,20 @@ from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 
 from ir_app.pages.now import CallBlock, EvidenceBlock, NowPage, StopBlock
 from ir_app.pages.parts import Choice
+from ir_app.problems import Problem
 from ir_app.ui.parts.ask import ask_file
-from ir_app.ui.parts.pieces import block, button, column, flow, label, narrow, paged, title
+from ir_app.ui.parts.pieces import (
+    block,
+    button,
+    column,
+    flow,
+    hidden,
+    label,
+    line,
+    narrow,
+    paged,
+    title,
+)
 from ir_app.ui.screens.screen import Screen
 
 WIDTH = 720  # pixels: about 66 characters at 100 % text
@@ -26,20 +38,7 @@ class NowScreen(Screen):
 
     def lay_out(self, page: NowPage) -> QLayout:
         """Return the card from its title down to its buttons."""
-        parts: list[QWidget | QLayout] = [
-            label(" · ".join(p for p in (page.phase, page.state) if p), "small"),
-            title(page.title),
-        ]
-        if page.was_on or page.note:
-            parts.append(block("soon", [label(page.was_on or page.note, "strong")], 10))
-        if page.stop:
-            parts.append(self._stop(page, page.stop))
-        if page.call:
-            parts.append(self._call(page.call))
-        parts += [label(f"{n}   {line}") for n, line in enumerate(page.how, start=1)]
-        if page.say:
-            said = [label("Say:", "strong"), *(label(f"“{line}”") for line in page.say)]
-            parts.append(block("card", said, 12))
+        parts = [*self._head(page), *self._how(page)]
         parts += [self.box(field, page.step) for field in page.fields]
         if page.evidence:
             parts.append(self._evidence(page, page.evidence))
@@ -49,6 +48,31 @@ class NowScreen(Screen):
         card = QWidget()
         card.setLayout(column(parts, 12))
         return column([narrow(card, WIDTH * self.session.settings.scale // 100)])
+
+    def _head(self, page: NowPage) -> list[QWidget | QLayout]:
+        where = (page.phase, page.belongs, page.state)
+        parts: list[QWidget | QLayout] = [
+            label(" · ".join(p for p in where if p), "small"),
+            title(page.title),
+        ]
+        if page.pause:
+            parts.append(self._pause(page))
+        if page.was_on or page.note:
+            parts.append(block("soon", [label(page.was_on or page.note, "strong")], 10))
+        if page.stop:
+            parts.append(self._stop(page, page.stop))
+        return parts
+
+    def _how(self, page: NowPage) -> list[QWidget | QLayout]:
+        parts: list[QWidget | QLayout] = [self._call(page.call)] if page.call else []
+        parts += [label(f"{n}   {line}") for n, line in enumerate(page.how, start=1)]
+        if page.own_note:
+            note = [label("Our own note", "small"), label(page.own_note)]
+            parts.append(block("card", note, 12))
+        if page.say:
+            said = [label("Say:", "strong"), *(label(f"“{line}”") for line in page.say)]
+            parts.append(block("card", said, 12))
+        return parts
 
     def _stop(self, page: NowPage, stop: StopBlock) -> QWidget:
         parts: list[QWidget | QLayout] = [
@@ -93,43 +117,107 @@ class NowScreen(Screen):
             forth = button("Back to the step to do now", "forth", self._forth, "primary")
             return [*ways, flow([forth, again])]
         done = paged(page.done, lambda: self._done(page))
-        cannot = button(page.cannot_label, "cannot", self._open_cannot)
-        ways.append(flow([done, cannot]))
+        cannot = button(page.cannot_label, "cannot", lambda: self._open("cannot-block"))
+        ways.append(flow([done, cannot, *self._more_ways(page)]))
         if page.done.why_not:
             ways.append(label(page.done.why_not, "small"))
-        self._cannot = self._cannot_block(page)
-        ways.append(self._cannot)
+        ways += [self._cannot_block(page), self._by_block(page)]
+        if page.proof_missing:
+            ways.append(self._proof_block(page))
         return ways
+
+    def _more_ways(self, page: NowPage) -> list[QWidget]:
+        ways: list[QWidget] = []
+        if page.begin_label:
+            ways.append(button(page.begin_label, "begin", lambda: self._begin(page)))
+        if page.by_label and page.done.enabled:
+            ways.append(button(page.by_label, "by", lambda: self._open("by-block")))
+        if page.change_label:
+            ways.append(
+                button(page.change_label, "change", lambda: self.session.go("change"), "link")
+            )
+        return ways
+
+    def _pause(self, page: NowPage) -> QWidget:
+        go = button(page.pause_label, "pause", lambda: self.session.go("pause"))
+        return block("soon", [flow([go])], 10)
+
+    def _begin(self, page: NowPage) -> None:
+        from ir_app.actions import steps
+
+        self.act(steps.begin, page.step)
+
+    def _by_block(self, page: NowPage) -> QWidget:
+        who = line("by-who", "Who did it?")
+        why = line("by-without", f"{page.proof_missing} If there is none: why?")
+
+        def done() -> None:
+            from ir_app.actions import steps
+
+            if self.act(steps.finish, page.step, by=who.text(), without=why.text()):
+                self._forth()
+
+        parts: list[QWidget | QLayout] = [label("Who did it?", "strong"), who]
+        if page.proof_missing:
+            parts += [label(page.proof_missing), why]
+        go = button("Done by this person", "by-done", done)
+        return hidden("by-block", [*parts, flow([go])])
+
+    def _proof_block(self, page: NowPage) -> QWidget:
+        why = line("without", "Why is there none? A few words")
+
+        def done() -> None:
+            from ir_app.actions import steps
+
+            if self.act(steps.finish, page.step, without=why.text()):
+                self._forth()
+
+        keep = button("Keep a photo or file", "proof-keep", lambda: self._keep(page))
+        go = button("Done without it", "without-done", done)
+        words = label(f"Still missing: {page.proof_missing}", "strong")
+        return hidden("proof-block", [words, flow([keep]), why, flow([go])])
 
     def _goer(self, screen: str, text: str) -> QWidget:
         return button(text, f"go-{screen}", lambda: self.session.go(screen))
 
     def _cannot_block(self, page: NowPage) -> QWidget:
-        reason = QLineEdit()
-        reason.setObjectName("cannot-reason")
-        reason.setAccessibleName("Why, in a few words")
-        reason.setPlaceholderText("Why, in a few words")
+        reason = line("cannot-reason", "Why, in a few words. Or for whom you wait")
+        until = line("cannot-until", "When to look again, such as “tomorrow 9 am”")
 
         def choose(choice: Choice) -> None:
-            from ir_app.actions import steps
-
-            if self.act(steps.cannot, page.step, choice.id, reason.text()):
+            if self._put_aside(page, choice, reason.text(), until.text()):
                 self._forth()
 
         ways = [
             button(choice.label, f"cannot-{choice.id}", partial(choose, choice))
             for choice in page.cannot_choices
         ]
-        made = block("card", [label("Why not now?", "strong"), reason, flow(ways)], 12)
-        made.setVisible(False)
-        return made
+        return hidden("cannot-block", [label("Why not now?", "strong"), reason, until, flow(ways)])
 
-    def _open_cannot(self) -> None:
-        self._cannot.setVisible(not self._cannot.isVisible())
-        reason = self._cannot.findChild(QLineEdit, "cannot-reason")
-        if reason and self._cannot.isVisible():
-            reason.setFocus()
-            self.ensureWidgetVisible(self._cannot)
+    def _put_aside(self, page: NowPage, choice: Choice, reason: str, until: str) -> bool:
+        from ir_app.actions import steps
+        from ir_app.pages.typed import read_later
+
+        try:
+            when = read_later(until, self.desk.now_here()) if until.strip() else None
+        except Problem as problem:
+            self.session.loop.troubled.emit(problem)
+            return False
+        return self.act(steps.cannot, page.step, choice.id, reason, until=when) is not None
+
+    def _open(self, name: str) -> None:
+        """Open one of the folded parts below the buttons, or fold it again; others fold."""
+        for part in self.findChildren(QWidget):
+            if part.property("folds") and part.objectName() != name:
+                part.setVisible(False)
+        made = self.findChild(QWidget, name)
+        if made is None:
+            return
+        made.setVisible(made.isHidden())
+        first = made.findChild(QLineEdit)
+        if first and not made.isHidden():
+            first.setFocus()
+            self.ensureWidgetVisible(made)
 
     def finish(self) -> None:
         """Mark the step on the card as done (Ctrl+Enter)."""
@@ -139,6 +227,10 @@ class NowScreen(Screen):
 
     def _done(self, page: NowPage) -> None:
         from ir_app.actions import steps
+
+        if page.proof_missing:
+            self._open("proof-block")
+            return
 
         if self.act(steps.finish, page.step):
             self._forth()

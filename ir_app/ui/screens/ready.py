@@ -43,6 +43,8 @@ class ReadyScreen(Screen):
             label("Who to call", "heading"),
             *contacts,
             *KeysPart(self).lay_out(page.keys),
+            label("Our own plan", "heading"),
+            flow([button("Our own steps and notes", "own", lambda: self.session.go("own"))]),
             label("How it looks", "heading"),
             self._looks(),
             label("When nobody is at the desk", "heading"),

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QLayout, QPushButton, QWidget
 
-from ir_app.pages.steps import PhaseBlock, StepRow, StepsPage
+from ir_app.pages.steps import Offer, PhaseBlock, StepRow, StepsPage
 from ir_app.ui.parts.ask import ask_place
 from ir_app.ui.parts.pieces import block, button, column, fit, flow, label, paged, title
 from ir_app.ui.screens.screen import Screen
@@ -39,6 +39,10 @@ class StepsScreen(Screen):
     def lay_out(self, page: StepsPage) -> QLayout:
         """Return the phases with their rows."""
         parts: list[QWidget | QLayout] = [title(page.heading), label(page.summary, "lead")]
+        if page.plans:
+            parts.append(label(page.plans, "strong"))
+        parts += [self._offer(offer) for offer in page.offers]
+        parts += [block("card", [label(told)], 12) for told in page.related]
         if page.changed:
             parts.append(block("soon", [label(page.changed, "strong")]))
         toggle = page.list if self.mapped else page.map
@@ -47,7 +51,25 @@ class StepsScreen(Screen):
             parts.append(self._map())
         for phase in page.phases:
             parts += self._phase(phase)
+        if page.before:
+            parts.append(label("Done before the change", "heading"))
+            parts += [label(told) for told in page.before]
+        parts.append(flow(self._ways(page)))
         return column(parts, 8)
+
+    def _ways(self, page: StepsPage) -> list[QWidget]:
+        read = [paged(pause, lambda: self.session.go("pause")) for pause in page.pauses]
+        own = button("What this practice changed", "own", lambda: self.session.go("own"))
+        change = page.change
+        other = [paged(change, lambda: self.session.go("change"))] if change else []
+        return [*read, *other, own]
+
+    def _offer(self, offer: Offer) -> QWidget:
+        from ir_app.actions import plans
+
+        take = paged(offer.take, lambda: self.act(plans.upgrade, offer.playbook))
+        lines = [label(told) for told in offer.lines]
+        return block("soon", [label(offer.heading, "strong"), *lines, flow([take])], 12)
 
     def _phase(self, phase: PhaseBlock) -> list[QWidget | QLayout]:
         rows = [step_button(row, partial(self._open, row.step), "row") for row in phase.rows]
