@@ -47,7 +47,7 @@ class Address:
         )
 
     def keep_password(self, password: str) -> None:
-        """Keep a password for this address in the computer's keyring; raises Problem without one."""
+        """Keep a password in the computer's keyring; raises Problem when there is none."""
         import keyring
         from keyring.errors import KeyringError
 
