@@ -63,6 +63,8 @@ def test_the_drawing_does_no_step_before_one_it_comes_after(book: Playbook) -> N
     for step in book.steps:
         for before in step.after:
             assert done[before] < done[step.id]
+    always = sorted(step.id for step in book.steps if not step.when)
+    assert sorted(play(exported(book), skip=True)) == always
 
 
 @EVERY
