@@ -12,9 +12,14 @@ from ir_app.playbook.model import Playbook
 Json = Mapping[str, Any]
 NOTES = 30
 # Each kind of node and the properties we read or draw ourselves.
-_WORDS = ("type", "name", "description", "commands", "agent", "targets", "out_args", "condition")
+KNOWN = frozenset(
+    {
+        *("type", "name", "description", "commands", "agent", "targets", "out_args"),
+        *("step_extensions", "next_steps", "condition", "on_true", "on_false"),
+        *("on_completion", "on_success", "on_failure"),
+    }
+)
 LINKS = ("on_completion", "on_success", "on_failure", "on_true", "on_false", "next_steps")
-KNOWN = frozenset([*_WORDS, *LINKS, "step_extensions"])
 DEFINED = ("extension_definitions", "playbook_extensions")
 
 
