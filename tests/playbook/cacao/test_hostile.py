@@ -162,6 +162,23 @@ def test_a_command_is_kept_as_words_and_named() -> None:
     assert any("bash command" in note for note in loaded.notes)
 
 
+def test_what_a_draft_has_no_place_for_is_named_or_written_into_it() -> None:
+    document = foreign()
+    node = document["workflow"][name("action", 2)]
+    node |= {"out_args": ["__found__"], "targets": [name("sector", 1)]}
+    document["target_definitions"] = {name("sector", 1): {"type": "sector", "name": "Dentists"}}
+    document["labels"] = ["apt"]
+    document["external_references"] = [{"name": "Report", "url": "hxxp://example"}]
+    loaded = load(json.dumps(document).encode())
+    assert loaded.playbook.step("look-at-the-log").how[:2] == (
+        "Done by: Analyst",
+        "About: Dentists",
+    )
+    told = " ".join(loaded.notes)
+    for words in ("“labels” in the file", "“Report” only the name", "finds out has no place"):
+        assert words in told
+
+
 def test_words_in_base64_are_read_and_rubbish_is_refused() -> None:
     document = foreign()
     lines = document["workflow"][name("action", 2)]["commands"]
