@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from ir_app.playbook.cacao.document import Document
 from ir_app.playbook.cacao.export import document
 from ir_app.playbook.cacao.extension import EXTENSION
 from ir_app.playbook.cacao.strict import shown
@@ -20,15 +21,20 @@ KNOWN = frozenset(
     }
 )
 LINKS = ("on_completion", "on_success", "on_failure", "on_true", "on_false", "next_steps")
+# What we read of any file, what says only who made it and when, and what we draw from the rest.
+READ = frozenset([*Document.__struct_fields__, "created_by", "created", "modified"])
+_DRAWN = ("playbook_variables", "playbook_types", "playbook_activities")
 DEFINED = ("extension_definitions", "playbook_extensions")
 
 
 def not_kept(found: Json, book: Playbook) -> tuple[str, ...]:
     """Return sentences on everything in ``found`` that ``book`` does not hold."""
     ours = document(book, {}, {}, datetime(2026, 1, 1, tzinfo=UTC))
-    expected = {*ours, "playbook_variables", "playbook_types", "playbook_activities"}
+    drawn = EXTENSION in found.get("playbook_extensions", {})
+    expected = {*ours, *_DRAWN} if drawn else READ
     sentences = [
         *(f"“{shown(name)}” in the file is not kept." for name in sorted(set(found) - expected)),
+        *_references(found),
         *_extensions(found),
         *_properties(found["workflow"]),
         *_drawing(found["workflow"], ours["workflow"]),
@@ -45,6 +51,12 @@ def _extensions(found: Json) -> Iterator[str]:
     for id_ in sorted(used - {EXTENSION}):
         name = defined.get(id_, {}).get("name") or id_
         yield f"The addition “{shown(name)}” of another program is not kept."
+
+
+def _references(found: Json) -> Iterator[str]:
+    for reference in found.get("external_references", []):
+        if set(reference) - {"name"}:
+            yield f"Of the source “{shown(reference['name'])}” only the name is kept."
 
 
 def _properties(nodes: Json) -> Iterator[str]:

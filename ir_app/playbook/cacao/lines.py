@@ -17,11 +17,7 @@ class Lines:
 
     def of(self, label: str) -> tuple[str, ...]:
         """Return the lines of one label."""
-        return tuple(
-            text(c, "a step") if not c.command else c.command
-            for c in self._manual
-            if c.description == label
-        )
+        return tuple(_words(c, "a step") for c in self._manual if c.description == label)
 
     def unlabelled(self) -> tuple[str, ...]:
         """Return the lines that another program added."""
@@ -45,14 +41,14 @@ class Lines:
 
 
 def text(command: Command, where: str) -> str:
-    """Return the words of a command, whichever way they are written."""
+    """Return the words of a command with what its author says about them."""
+    parts = (command.description, _words(command, where))
+    return ": ".join(part for part in parts if part)
+
+
+def _words(command: Command, where: str) -> str:
     coded = command.command_b64 or command.content_b64
-    text = command.command or command.content or (_decoded(coded, where) if coded else "")
-    return (
-        f"{command.description}: {text}"
-        if command.description and text
-        else (text or command.description)
-    )
+    return command.command or command.content or (_decoded(coded, where) if coded else "")
 
 
 def _decoded(coded: str, where: str) -> str:

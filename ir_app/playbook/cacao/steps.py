@@ -63,6 +63,10 @@ class Reader:
         """Return a draft of a step that another program wrote; the check says what it lacks."""
         node, where = self._node(id_)
         only = [f"Only if: {condition}" for condition in draft.conditions]
+        if node.out_args:
+            self.notes.append(f"What {where} finds out has no place here and is not kept.")
+        targets = [self.document.target_definitions.get(id_) for id_ in node.targets]
+        about = [f"About: {t.name}" for t in targets if t and EXTENSION not in _beside(t)]
         lines = [text(command, where) for command in node.commands if command.type == "manual"]
         agent = self.document.agent_definitions.get(node.agent)
         who = [f"Done by: {agent.name}"] if agent and EXTENSION not in _beside(agent) else []
@@ -71,7 +75,9 @@ class Reader:
             phase="find_out",  # a foreign file does not say; the notes tell her to choose
             title=node.name or "A step without a name",
             why=node.description,
-            how=tuple(line for line in (*only, *who, *lines, *self._inert(node, where)) if line),
+            how=tuple(
+                line for line in (*only, *who, *about, *lines, *self._inert(node, where)) if line
+            ),
             who=self._who(node, where),
             call=self._call(node, where),
             after=draft.after,
