@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from ir_app.places import content
 from ir_app.playbook.cacao.export import document
 from ir_app.playbook.model import PHASES, Act, EvidenceAsk, Gate, Playbook, Question, Step
-from ir_app.playbook.read import load_library, pinned
+from ir_app.playbook.pin import sealed
+from ir_app.playbook.read import load_library
 
 LIBRARY = load_library(content("playbooks"))
 CONTACTS = {contact.id: contact.label for contact in LIBRARY.contacts}
@@ -65,7 +66,7 @@ def playbooks(draw: st.DrawFn) -> Playbook:
     ids = names[: draw(st.integers(1, len(names)))]
     steps = [draw(_step(id_, list(ids[:n]))) for n, id_ in enumerate(ids)]
     questions = st.lists(st.builds(Question, id=TEXT, text=TEXT, fact=TEXT), max_size=2)
-    return pinned(
+    return sealed(
         Playbook(
             id=draw(st.sampled_from(["mine", "other-one", "ü/.."])),
             version=draw(TEXT),
@@ -77,7 +78,8 @@ def playbooks(draw: st.DrawFn) -> Playbook:
             facts=(),
             steps=tuple(draw(st.permutations(steps))),
             digest="",
-        )
+        ),
+        {},
     )
 
 
