@@ -13,6 +13,7 @@ from ir_app.playbook.cacao.export import as_json
 from ir_app.playbook.cacao.extension import EXTENSION
 from ir_app.playbook.cacao.load import load
 from ir_app.playbook.model import PHASES, Playbook
+from ir_app.playbook.pin import sealed
 from ir_app.playbook.read import read_playbook, read_shared
 from ir_app.playbook.write import as_toml
 from tests.playbook.cacao.made import LIBRARY, NOW, exported, playbooks
@@ -26,7 +27,7 @@ def reread(book: Playbook) -> Playbook:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "one.toml"
         path.write_bytes(as_toml(book, SHARED).encode())
-        return read_playbook(path, SHARED)
+        return sealed(read_playbook(path, SHARED), LIBRARY.facts)
 
 
 @EVERY
