@@ -79,7 +79,7 @@ def playbooks(draw: st.DrawFn) -> Playbook:
             steps=tuple(draw(st.permutations(steps))),
             digest="",
         ),
-        {},
+        LIBRARY.facts,
     )
 
 
