@@ -5,6 +5,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from ir_app.cli.line import Answer
 from ir_app.clock import SystemClock
 from ir_app.places import content
@@ -13,6 +15,7 @@ from ir_app.playbook.cacao.judge import judged
 from ir_app.playbook.cacao.load import load
 from ir_app.playbook.cacao.strict import SIZE, refused
 from ir_app.playbook.model import Playbook
+from ir_app.playbook.pin import sealed
 from ir_app.playbook.read import NOT_PLAYBOOKS, load_library, read_playbook, read_shared
 from ir_app.playbook.write import as_toml
 from ir_app.problems import Problem
@@ -72,7 +75,9 @@ def _write(book: Playbook, folder: Path) -> Path:
     path: Path = folder / f"{_file_name(book.id)}.toml"
     _saved(path, as_toml(book, shared).encode())
     try:
-        same = read_playbook(path, shared) == book
+        # What it asks for is declared elsewhere; the file itself holds all the rest.
+        reread = msgspec.structs.replace(read_playbook(path, shared), asks=book.asks)
+        same = sealed(reread, {}) == sealed(book, {})
     except Problem:
         same = False
     if not same:
