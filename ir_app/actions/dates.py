@@ -5,6 +5,7 @@ from datetime import date
 
 from ir_app.actions.desk import Desk
 from ir_app.core.change import Change
+from ir_app.core.incident import Incident
 from ir_app.core.kinds import DateOverridden, Told
 from ir_app.core.moment import Moment
 from ir_app.problems import Problem
@@ -23,7 +24,7 @@ def tell(
     duties = {duty.id: duty for duty in desk.situation(incident).obligations}
     if obligation not in duties:
         raise Problem(what="This line is no longer on the list of dates.", do="Look at it again.")
-    if duties[obligation].kind == "individual":
+    if duties[obligation].kind == "individual" and not others_mail(desk.incident(incident)):
         raise Problem(
             what="Letters to patients are marked as mailed on the Letters screen.",
             do="Open Letters, and press “Mark as mailed” when they are at the post office.",
@@ -36,6 +37,11 @@ def tell(
     )
     entries = desk.record(incident, [data], happened=happened)
     return Change(tuple(entries), f"Marked as told: {data.title}")
+
+
+def others_mail(incident: Incident) -> bool:
+    """Tell whether a vendor mails the letters: then they are marked as told, not as mailed."""
+    return incident.value("vend_mails") == "vendor"
 
 
 def override(

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 from ir_app.actions import plans
 from ir_app.actions.steps import finish_doing
 from ir_app.core.change import Change
-from ir_app.core.kinds import Closed, HandedOver, Opened, Renamed, Reopened, StepState
+from ir_app.core.kinds import (
+    Closed,
+    DateOverridden,
+    HandedOver,
+    Opened,
+    Renamed,
+    Reopened,
+    StepMoved,
+    StepState,
+)
 from ir_app.core.moment import Moment
 from ir_app.playbook.run import Event
 from ir_app.problems import Problem
@@ -16,6 +25,7 @@ from ir_app.problems import Problem
 if TYPE_CHECKING:
     from ir_app.actions.desk import Desk
     from ir_app.actions.situation import Situation
+    from ir_app.core.incident import Incident
     from ir_app.playbook.model import Playbook
 
 
@@ -78,12 +88,52 @@ def why_not_close(situation: Situation) -> Problem | None:
     run = situation.run
     closing = [step.id for step in situation.playbook.steps if "close" in step.does]
     tried = (run.may(Event(s, StepState.DONE)) for s in closing if run.is_open(s))
-    return next((problem for problem in tried if problem), None)
+    return next((problem for problem in tried if problem), None) or _untold(situation)
+
+
+def _untold(situation: Situation) -> Problem | None:
+    """Return the first duty that surely applies and nobody has met or the attorney taken away.
+
+    A finding of "not a breach" under HIPAA ends the letters of the steps, but not every state
+    knows that exception.
+    """
+    incident = situation.incident
+    mailed = any(batch.mailed for batch in incident.batches.values())
+    for duty in situation.obligations:
+        met = duty.id in incident.told or (duty.kind == "individual" and mailed)
+        if duty.kind not in _TO_PEOPLE or duty.applies != "yes" or met:
+            continue
+        if not _taken_away(incident, duty.id):
+            return Problem(
+                what=f"This must still be done: {duty.title}.",
+                do="Open Dates for the reasons. Write letters under Letters, mark offices as told.",
+                who="The attorney can decide otherwise, on Dates.",
+            )
+    return None
+
+
+def _taken_away(incident: Incident, obligation: str) -> bool:
+    own = incident.overrides.get(obligation)
+    return own is not None and isinstance(own.data, DateOverridden) and own.data.applies == "no"
+
+
+_TO_PEOPLE = ("individual", "regulator", "hhs")
 
 
 def reopen(desk: Desk, incident: str, reason: str) -> Change:
     """Open a closed incident again."""
     if not reason.strip():
         raise Problem(what="A few words are missing.", do="Write why it is opened again.")
-    entries = desk.record(incident, [Reopened(reason=reason.strip())])
+    again = _open_closing(desk.situation(incident), reason.strip())
+    entries = desk.record(incident, [Reopened(reason=reason.strip()), *again])
     return Change(tuple(entries), "Open again.")
+
+
+def _open_closing(situation: Situation, reason: str) -> list[StepMoved]:
+    # Left as done, the closing step would let the next closing pass without any check.
+    run = situation.run
+    return [
+        StepMoved(step=step.id, title=step.title, to=StepState.TODO, reason=reason)
+        for step in situation.playbook.steps
+        if "close" in step.does and not run.is_open(step.id)
+    ]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from ir_app.actions.dates import others_mail
 from ir_app.actions.rights import may
 from ir_app.actions.situation import Situation
 from ir_app.core.kinds import DateOverridden, Told
@@ -194,7 +195,7 @@ def _row(situation: Situation, duty: Obligation) -> DateRow:
         cites=tuple(duty.cite),
         doubts=tuple(duty.doubts),
         told=_told(situation, duty),
-        tell=_tell(duty, done),
+        tell=_tell(situation, duty, done),
         counsel=_counsel(situation, duty),
         override=_may_override(situation),
     )
@@ -232,8 +233,9 @@ def _told(situation: Situation, duty: Obligation) -> str:
     return ""
 
 
-def _tell(duty: Obligation, done: bool) -> Button | None:
-    if duty.applies == "no" or done or duty.kind == "individual":
+def _tell(situation: Situation, duty: Obligation, done: bool) -> Button | None:
+    by_mail = duty.kind == "individual" and not others_mail(situation.incident)
+    if duty.applies == "no" or done or by_mail:
         return None
     return Button("tell", "Mark as told")
 

@@ -122,10 +122,20 @@ class Run:
                 safe="Nothing was changed.",
                 do="Pick a step from the list.",
             )
+        if isinstance(event, Event) and event.to is StepState.NOT_APPLICABLE:
+            self._check_left_out(self.playbook.step(event.step))
         blocked = self.blocked_by(event.step)
         if isinstance(event, Event) and event.to in (StepState.DONE, StepState.DOING) and blocked:
             first = self.playbook.step(blocked[0]).title
             raise Problem(what=f"First comes: {first}.", do="Open that step and finish it.")
+
+    def _check_left_out(self, step: Step) -> None:
+        # A reason in words is not enough for a legal step: the answers decide.
+        if step.must and holds(step.when, self.facts) is not False:
+            raise Problem(
+                what=f"“{step.title}” can't be left out.",
+                do="Put it aside for later. The answers decide whether it applies.",
+            )
 
 
 # A chart is only a walker over states: one of each shape is enough for all steps.

@@ -43,7 +43,7 @@ ACTS = st.lists(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=SHARED)
+@settings(max_examples=25, deadline=None, suppress_health_check=SHARED)
 @given(ACTS)
 def test_what_was_written_is_there_after_the_next_start(
     fresh: Fresh, acts: list[tuple[str, list[Draft]]]

@@ -20,7 +20,7 @@ def test_a_killed_process_loses_no_acknowledged_act() -> None:
     real, control = result["campaign"], result["control"]
     seen = f"{result} {done.stderr}"
     assert real["kills"] == 60, seen
-    assert real["acknowledged"] > 3, seen  # a busy computer starts slowly
+    assert real["acknowledged"] > 60, seen
     assert (real["lost"], real["partial"], real["broken"]) == (0, 0, 0), seen
     assert control["lost"] > 0, seen
     assert (control["partial"], control["broken"]) == (0, 0), seen

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 import pytest
 
-from ir_app.actions import incidents, seat
+from ir_app.actions import dates as acts
+from ir_app.actions import incidents, seat, steps
 from ir_app.actions.desk import Desk
 from ir_app.cli.demo import SAMPLE, set_up
 from ir_app.cli.player import Player, Tale
@@ -57,16 +58,39 @@ def test_from_the_first_click_to_the_closed_incident(
     assert len(story.build(situation).rows) == len(situation.incident.entries)
 
 
-def test_with_proof_that_nothing_was_exposed_no_letter_is_written(
+def test_with_proof_that_nothing_was_exposed_only_the_states_own_letters_are_left(
     desk: Desk, clock: SteppedClock, tmp_path: Path
 ) -> None:
-    incident = tell(desk, clock, tmp_path, but(low_probability_of_compromise=True))
-    situation = desk.situation(incident)
-    assert situation.incident.batch is None
+    with pytest.raises(Problem, match="letter to 5 residents of California"):
+        tell(desk, clock, tmp_path, but(low_probability_of_compromise=True))
+    (journal,) = desk.binder.journals()
+    situation = desk.situation(journal)
     assert situation.run.states["no-letters-memo"] is StepState.DONE
+    duties = {o.id: o for o in situation.obligations}
+    assert duties["us-individual"].applies == "no"
+    left = [o for o in situation.obligations if o.kind == "individual" and o.applies == "yes"]
+    assert duties["ca-individual"] in left
+
+    counsel = next(m.id for m in desk.practice.members.values() if m.role is Role.COUNSEL)
+    seat.sign_in(desk, counsel)
+    for duty in left:
+        acts.override(desk, journal, duty.id, applies="no", due="", reason="Counsel's own memo.")
+    seat.sign_in(desk, next(m.id for m in desk.practice.approvers), TALE.pin)
+    incidents.close(desk, journal, "Decided with counsel.")
+    situation = desk.situation(journal)
     assert situation.incident.closed is not None
-    federal = {o.id: o for o in situation.obligations}["us-individual"]
-    assert federal.applies == "no"
+    assert situation.incident.batch is None
+
+
+def test_closing_again_after_reopening_is_checked_again(
+    desk: Desk, clock: SteppedClock, tmp_path: Path
+) -> None:
+    incident = tell(desk, clock, tmp_path, TALE)
+    incidents.reopen(desk, incident, "A letter came back.")
+    assert desk.situation(incident).run.states["close"] is StepState.TODO
+    steps.reopen(desk, incident, "assess", "Looked at again.")
+    with pytest.raises(Problem):
+        incidents.close(desk, incident, "Too early.")
 
 
 def test_when_nobody_knows_anything_letters_wait_for_their_words_and_nothing_is_lost(
