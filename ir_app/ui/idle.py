@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QGuiApplication, QWindow
 
 _TOUCHES = {
     QEvent.Type.KeyPress,
@@ -16,7 +16,11 @@ LOOK = 5_000  # milliseconds between two looks at the time
 
 
 class Idle(QObject):
-    """Counts the time since the last key or mouse; ``seconds`` never runs backwards."""
+    """Counts the time since the last key or mouse; ``seconds`` never runs backwards.
+
+    It listens to windows, where keys and mouse arrive first. Listening to the application would
+    pass every event of every widget through Python, which slows the window while letters are made.
+    """
 
     long = Signal(int)  # minutes
 
@@ -30,9 +34,14 @@ class Idle(QObject):
         self._timer.setInterval(LOOK)
         self._timer.timeout.connect(self.look)
         self._timer.start()
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusWindowChanged.connect(self._listen)  # ours, and every dialog that comes
+
+    def _listen(self, window: QWindow | None) -> None:
+        self._last = self._seconds()
+        if window is not None:
+            window.installEventFilter(self)  # a second time moves it, it does not add it
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Start counting anew at every touch; nothing is held back."""

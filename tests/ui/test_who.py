@@ -4,8 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -51,6 +50,8 @@ def window(qtbot: QtBot, desk: Desk, seconds: Seconds, office: dict[str, str]) -
     made.session.incident = begin(desk)
     qtbot.addWidget(made)
     made.show()
+    made.activateWindow()
+    QTest.qWaitForWindowActive(made)
     made.go("now")
     return made
 
@@ -163,14 +164,12 @@ def test_in_an_emergency_one_press_goes_on_without_a_name(
 
 
 def touch_key(window: Window) -> None:
-    QTest.keyClick(window, Qt.Key.Key_Shift)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Shift)
 
 
 def touch_mouse(window: Window) -> None:
-    spot = QPointF(QPoint(5, 5))
-    none, no_key = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
-    event = QMouseEvent(QEvent.Type.MouseMove, spot, spot, none, none, no_key)
-    QApplication.sendEvent(window, event)
+    QTest.mouseMove(window.windowHandle(), QPoint(50, 50))
+    QTest.mouseMove(window.windowHandle(), QPoint(60, 60))
 
 
 @pytest.mark.parametrize("touch", [touch_key, touch_mouse])
@@ -209,7 +208,16 @@ def test_an_open_dialog_does_not_keep_the_desk_open(
     window: Window, desk: Desk, seconds: Seconds
 ) -> None:
     dialog = QDialog(window)
-    QTimer.singleShot(20, lambda: idle(window, seconds, 10))
+
+    def type_a_while() -> None:
+        QTest.qWaitForWindowActive(dialog)
+        seconds.now += 9 * 60
+        QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_Shift)
+        idle(window, seconds, 9)
+        assert not is_locked(desk)
+        idle(window, seconds, 1)
+
+    QTimer.singleShot(20, type_a_while)
     assert dialog.exec() == QDialog.DialogCode.Rejected
     assert is_locked(desk)
 
