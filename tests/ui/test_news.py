@@ -29,8 +29,13 @@ def test_an_entry_of_another_office_is_shown(
         window.go("story")
         painted: list[str] = []
         whole = window._repaint
-        monkeypatch.setattr(window, "_repaint", lambda: (painted.append("x"), whole()))
-        notes.write(there, incident, "The tape is in the safe.")
+
+        def noted() -> None:
+            painted.append("x")
+            whole()
+
+        monkeypatch.setattr(window, "_repaint", noted)
+        notes.add(there, incident, "The tape is in the safe.")
         qtbot.waitUntil(lambda: bool(painted), timeout=2000)
         assert here.knows(incident, there.incident(incident).head.seq)
 
@@ -39,9 +44,9 @@ def test_an_entry_of_another_office_is_shown(
         field.setFocus()
         window.activateWindow()
         qtbot.waitUntil(field.hasFocus, timeout=2000)
-        qtbot.keyClicks(field, "half a wo")
+        qtbot.keyClicks(field, "half a wo")  # type: ignore[no-untyped-call]
         painted.clear()
-        notes.write(there, incident, "And the key, too.")
+        notes.add(there, incident, "And the key, too.")
         qtbot.wait(900)
         assert painted == []
         field.setModified(False)  # finished
