@@ -20,6 +20,9 @@ from sqlalchemy.types import TypeEngine
 SCHEMA = 2  # user_version; a higher one in a file was written by a newer program
 APPLICATION = 0x49424452  # "IBDR": says at byte 68 of the file whose it is
 
+# PostgreSQL can't unescape a NUL anywhere in a text; only look-ups read this, the text stays.
+JSON = r"replace({}, '\u0000', '\ufffd')::json"
+
 metadata = MetaData()
 
 
@@ -41,7 +44,7 @@ def _by_path(element: FromText, compiler: SQLCompiler, **_: object) -> str:
 @compiles(FromText, "postgresql")
 def _by_operator(element: FromText, compiler: SQLCompiler, **_: object) -> str:
     kind = compiler.dialect.type_compiler_instance.process(element.type)
-    return f"((text::json ->> '{element.field}')::{kind})"
+    return f"(({JSON.format('text')} ->> '{element.field}')::{kind})"
 
 
 class AsBytes(ColumnElement[bytes]):

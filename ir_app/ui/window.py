@@ -9,8 +9,11 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QHBoxLayout,
+    QLineEdit,
     QMainWindow,
+    QPlainTextEdit,
     QStackedWidget,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -36,6 +39,14 @@ SIZE = (1092, 580)
 SMALLEST = (960, 560)
 WITHOUT_INCIDENT = ("home", "questions", "call", "ready", "who", "own")
 AT_A_LOCKED_DESK = ("who", "call")  # whom to phone is in sight whatever happens
+
+
+def _is_typing(widget: QWidget | None) -> bool:
+    if isinstance(widget, QLineEdit):
+        return widget.isModified()
+    if isinstance(widget, QTextEdit | QPlainTextEdit):
+        return widget.document().isModified()
+    return False
 
 
 class News(QObject):
@@ -221,13 +232,21 @@ class Window(QMainWindow):
         # Another thread tells; the signal brings it over to the window's own.
         self._news = News(self)
         self._news.arrived.connect(self._heard)
+        self._pause = QTimer(self, singleShot=True, interval=500)
+        self._pause.timeout.connect(self._catch_up)
         self._deaf = self.session.desk.binder.watch(self._news.arrived.emit)
 
     def _heard(self, incident: str, seq: int) -> None:
         """Repaint when somebody else wrote; her own acts are on the screen already."""
+        if not incident or not self.session.desk.knows(incident, seq):
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        if _is_typing(QApplication.focusWidget()):  # a repaint would take her words away
+            self._pause.start()
+            return
         try:
-            if not incident or not self.session.desk.knows(incident, seq):
-                self._repaint()
+            self._repaint()
         except Problem as problem:
             self.show_trouble(problem)
 

@@ -274,3 +274,12 @@ def test_only_the_owner_may_look_inside(file_binder: Binder) -> None:
     assert stat.S_IMODE(file_binder.folder.stat().st_mode) == 0o700
     for file in file_binder.folder.iterdir():
         assert stat.S_IMODE(file.stat().st_mode) == 0o600, file.name
+
+
+def test_a_text_with_every_odd_character_comes_back(binder: Binder) -> None:
+    odd = "a\0b \\u0000 \\\\ % :x $$ ' \" \x1f \u2028 🦷"
+    write(binder, "i1", OPENED)
+    write(binder, "i1", odd, "next")
+    said = [e.data.text for e in binder.entries("i1") if isinstance(e.data, Noted)]
+    assert said == [odd, "next"]
+    assert binder.fault("i1") is None

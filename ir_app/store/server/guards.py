@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ir_app.core.journal import NO_HASH
-from ir_app.store.tables import KEPT
+from ir_app.store.tables import JSON, KEPT
 
 CHANNEL = "incident_binder"
 
@@ -17,7 +17,7 @@ FUNCTIONS = (
     CREATE FUNCTION journal_in_order() RETURNS trigger LANGUAGE plpgsql
     SECURITY DEFINER SET search_path = incident_binder, pg_temp AS $$
     DECLARE
-      entry json := NEW.text::json;
+      entry json := {JSON.format("NEW.text")};
       ends record;
     BEGIN
       PERFORM lock_journal(NEW.practice, entry ->> 'incident');
