@@ -51,6 +51,22 @@ def known_practice() -> Practice:
     return Practice(contacts={"it": it}, members={"1": dentist})
 
 
+def wordy_practice() -> Practice:
+    """An office that wrote everything down, at length."""
+    details = {
+        "name": "Great Lakes Mutual Cyber Company of Indiana",
+        "number": "(260) 555-0142 ext. 12",
+        "person": "Samantha Kowalski",
+        "hours": "Monday to Friday, 8 am to 6 pm",
+        "reference": "CYB-2026-000123",
+    }
+    return Practice(
+        contacts={
+            c.id: ContactSet(contact=c.id, **details) for c in LIBRARY.contacts if not c.number
+        }
+    )
+
+
 def begun(desk: Desk, clock: SteppedClock) -> str:
     furnish(desk)
     practice.set_contact(desk, "it", name="Bright IT", number="(260) 555-0142", person="Sam")
@@ -160,4 +176,5 @@ def test_the_go_kit_is_at_most_six_pages_and_the_hand_over_page_is_one(
     situation = desk.situation(begun(desk, clock))
     half = brief_document(plan.head(situation, brief.TITLE), brief.build(situation))
     assert 3 <= pages(gokit(head(), Practice(), LIBRARY), tmp_path) <= 6
+    assert 3 <= pages(gokit(head(), wordy_practice(), LIBRARY), tmp_path) <= 6
     assert pages(half, tmp_path) == 1
