@@ -73,11 +73,10 @@ def graph(asked: argparse.Namespace) -> Answer:
 
 
 def _standing(asked: argparse.Namespace, book: Playbook) -> tuple[str, Mapping[str, Mark]]:
-    from ir_app.actions.desk import open_desk
-    from ir_app.clock import SystemClock
+    from ir_app.cli.sheets import open_known
     from ir_app.pages.map import marks
 
-    desk = open_desk(asked.data, SystemClock())
+    desk = open_known(asked.data)
     try:
         situation = desk.situation(asked.incident)
         if situation.playbook.id != book.id:

@@ -1,12 +1,21 @@
 """``ir-app gokit`` and ``ir-app plan``: papers as Word files."""
 
 import argparse
+from pathlib import Path
 
 from ir_app.actions import papers
-from ir_app.actions.desk import open_desk
+from ir_app.actions.desk import Desk, open_desk
 from ir_app.cli.line import Answer
 from ir_app.clock import SystemClock
 from ir_app.places import content
+from ir_app.problems import Problem
+
+
+def open_known(folder: Path) -> Desk:
+    """Open a binder that is there; raises Problem instead of making an empty one."""
+    if not (folder / "binder.sqlite").exists():
+        raise Problem(what=f"There is no binder in “{folder}”.", safe="", do="Check the folder.")
+    return open_desk(folder, SystemClock())
 
 
 def gokit(asked: argparse.Namespace) -> Answer:
@@ -21,7 +30,7 @@ def plan(asked: argparse.Namespace) -> Answer:
     from ir_app.pages import brief
     from ir_app.pages import plan as page
 
-    desk = open_desk(asked.data, SystemClock())
+    desk = open_known(asked.data)
     try:
         situation = desk.situation(asked.incident)
         if asked.brief:

@@ -69,7 +69,7 @@ def _who(paper: Paper, label: str, practice: Practice, role: Role) -> None:
 def _numbers(paper: Paper, practice: Practice, contacts: Sequence[Contact]) -> None:
     paper.heading("Who to call, from your own phone")
     rows = [_number(practice, contact) for contact in contacts]
-    paper.table(("Who", "Number"), rows, (3.9, 3.1), height=0.34, strong=1)
+    paper.table(("Who", "Number"), rows, (3.7, 3.3), height=0.34, strong=1)
 
 
 def _number(practice: Practice, contact: Contact) -> tuple[str, str]:
@@ -80,12 +80,19 @@ def _number(practice: Practice, contact: Contact) -> tuple[str, str]:
         return f"{' '.join((contact.label, named)).strip()}\n{where}", contact.number
     person = f"ask for {known.person}" if known.person else ""
     reference = f"no. {known.reference}" if known.reference else ""
-    second = ", ".join(part for part in (known.name, person, known.hours, reference) if part)
-    return f"{contact.label}\n{second}" if second else contact.label, known.number
+    return (
+        _under(contact.label, known.name, reference),
+        _under(known.number, person, known.hours),
+    )
+
+
+def _under(first: str, *rest: str) -> str:
+    second = ", ".join(part for part in rest if part)
+    return f"{first}\n{second}" if second else first
 
 
 def _first_hours(paper: Paper, playbooks: Sequence[Playbook]) -> None:
-    paper.heading("The first hour", new_page=True)
+    paper.heading("The first hour")  # a long list of people may run on to its page
     hours = {book.id: first_hour(book) for book in playbooks}
     everywhere = _in_all(hours.values())
     stops = _often(step.gate.stop for hour in hours.values() for step in hour if step.gate)

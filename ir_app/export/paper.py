@@ -167,27 +167,28 @@ class Paper:
                 cell.add_paragraph().add_run(words).font.color.rgb = QUIET
             for paragraph in cell.paragraphs:
                 paragraph.paragraph_format.space_after = Pt(0)
+                paragraph.paragraph_format.line_spacing = 1.0
 
     def _page(self) -> None:
         section = self._document.sections[0]
         section.page_width, section.page_height = Inches(8.5), Inches(11)
         section.left_margin = section.right_margin = Inches(0.75)
-        section.top_margin, section.bottom_margin = Inches(0.7), Inches(0.7)
-        section.footer_distance = Inches(0.4)
+        section.top_margin, section.bottom_margin = Inches(0.6), Inches(0.6)
+        section.footer_distance = Inches(0.3)
 
     def _styles(self) -> None:
         styles = self._document.styles
         normal = styles["Normal"]
         normal.font.name, normal.font.size, normal.font.color.rgb = FONT, Pt(BODY), INK
         normal.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
-        normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(4), 1.05
+        normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(4), 1.0
         for level, size, before in ((1, 24, 0), (2, 17, 12), (3, 13.5, 9)):
             _heading(styles[f"Heading {level}"], size, before)
         _inset(styles, "Named", hanging=1.35, left=1.35)
         _inset(styles, "Box", hanging=0.3, left=0.3)
         _inset(styles, "Inset", hanging=0, left=0.3)
         _inset(styles, "Numbered", hanging=0.25, left=0.55)
-        _inset(styles, "Blank", hanging=0, left=0).paragraph_format.space_before = Pt(9)
+        _inset(styles, "Blank", hanging=0, left=0).paragraph_format.space_before = Pt(8)
         _barred(_inset(styles, "Stop line", hanging=0, left=0.3))
 
     def _footer(self, head: PaperHead) -> None:

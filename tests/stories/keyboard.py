@@ -78,7 +78,7 @@ class Keys:
 
     def dialog(self, opener: Callable[[], None], answer: Callable[[QWidget], None]) -> None:
         """Press something that opens a dialog, and answer the dialog by keys."""
-        left = [50]
+        left = [1200]  # a minute: a slow computer takes long to get to the button
 
         def look() -> None:
             found = QApplication.activeModalWidget()

@@ -3,7 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
@@ -12,6 +20,7 @@ from ir_app.playbook.map_svg import as_svg
 from ir_app.ui.theme import Tokens
 
 SMALLEST = 0.8  # how far the picture shrinks to fit before it scrolls sideways
+FOCUS_EDGE = 3  # pixels
 
 
 class MapView(QAbstractScrollArea):
@@ -23,6 +32,7 @@ class MapView(QAbstractScrollArea):
         super().__init__()
         pen = {name: getattr(colours, name) for name in Tokens.__slots__}
         self._map, self._press, self._scale = map_, press, scale / 100
+        self._edge = QPen(QColor(colours.action), FOCUS_EDGE)
         self._picture = QSvgRenderer(QByteArray(as_svg(map_, pen).encode("utf-8")))
         self.setObjectName("map")
         self.setAccessibleName(f"Map: {map_.title}")
@@ -52,6 +62,10 @@ class MapView(QAbstractScrollArea):
         left = -self.horizontalScrollBar().value()
         size = (self._map.width * self.zoom, self._map.height * self.zoom)
         self._picture.render(painter, QRectF(left, 0, *size))
+        if self.hasFocus():
+            inner = FOCUS_EDGE // 2 + 1
+            painter.setPen(self._edge)
+            painter.drawRect(self.viewport().rect().adjusted(inner, inner, -inner, -inner))
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
