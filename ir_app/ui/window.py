@@ -1,6 +1,7 @@
 """The window: the strip at the top, the rail, the screen, the line that says what happened."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -180,7 +181,9 @@ class Window(QMainWindow):
     def _remind(self) -> None:
         from ir_app.pages import waiting
 
-        self._status.remind(waiting.line(self.session.desk))
+        # A binder that can't be read now says so at the next act, not out of the blue.
+        with suppress(Problem):
+            self._status.remind(waiting.line(self.session.desk))
 
     def _shows_rail(self) -> bool:
         return self.screen_name == "now" and self.session.settings.scale < 150

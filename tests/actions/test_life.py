@@ -86,6 +86,7 @@ def test_something_else_keeps_all_that_was_done_and_says_what_no_longer_counts(
     plans.change(two, incident, "lost-device", "The drive was never locked: it is gone.")
     situation = two.situation(incident)
     assert situation.incident.incident_type == "lost_device"
+    assert situation.incident.title == "Missing device, November 23"
     assert situation.run.states["call-insurer"] is StepState.DONE
     assert situation.incident.value("discovered") == "2026-11-23T07:50"
     assert situation.incident.roster is not None
@@ -206,7 +207,9 @@ def test_a_split_names_the_other_in_both_and_keeps_the_day(two: Desk) -> None:
     assert off.discovered == came.discovered == "2026-11-20"
     assert two.incident(new).value("discovered") == "2026-11-20"
     assert now.build(two.situation(new)).step == "lock-login"
-    assert "Its journal is this one" not in str(steps_page.build(two.situation(new)).related)
+    (told,) = steps_page.build(two.situation(new)).related
+    assert "First noticed there: Friday, November 20, 2026." in told
+    assert incident not in told
     for journal in (incident, new):
         assert two.binder.fault(journal) is None
 
