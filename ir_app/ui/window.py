@@ -229,5 +229,6 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Stop long work; everything else is already saved."""
+        self._reminders.stop()
         self._loop.wait()
         event.accept()
