@@ -13,6 +13,7 @@ from ir_app.core.kinds import (
     PlaybookAdded,
     PlaybookChanged,
     PlaybookUpgraded,
+    Renamed,
     StepMoved,
     StepState,
 )
@@ -125,7 +126,7 @@ def change(desk: Desk, incident: str, to: str, reason: str, *, old: str = "") ->
         incident_type=new.incident_type,
         reason=_words(reason, "why it is something else"),
     )
-    return _record(situation, data, [new], f"Now following: {new.title}")
+    return _record(situation, data, [new], f"Now following: {new.title}", *_title(situation, data))
 
 
 def add(desk: Desk, incident: str, playbook: str, reason: str) -> Change:
@@ -188,12 +189,22 @@ def carried(situation: Situation, *shifts: Kind) -> list[Kind]:
     ]
 
 
-def _record(situation: Situation, data: Kind, books: Sequence[Playbook], said: str) -> Change:
+def _title(situation: Situation, data: PlaybookChanged) -> list[Renamed]:
+    """Change a title the program had given by itself; one that somebody chose stays."""
+    was = situation.incident.title
+    if not was.startswith(f"{data.old_title}, "):
+        return []
+    return [Renamed(title=data.new_title + was.removeprefix(data.old_title))]
+
+
+def _record(
+    situation: Situation, data: Kind, books: Sequence[Playbook], said: str, *more: Kind
+) -> Change:
     desk = situation.desk
     for new in books:
         desk.books[new.digest] = new
     entries = desk.record(
-        situation.id, carried(situation, data), beside=lambda act: keep_beside(act, books)
+        situation.id, [*carried(situation, data), *more], beside=lambda act: keep_beside(act, books)
     )
     return Change(tuple(entries), said)
 

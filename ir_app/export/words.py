@@ -77,6 +77,11 @@ def detail(entry: Entry) -> str:
     return tell(entry.data) if tell else ""
 
 
+def relation(entry: Entry) -> str:
+    """Return how another incident belongs to this one, with both days it was noticed."""
+    return f"{sentence(entry)} {_RELATIONS[type(entry.data)](entry.data)}"
+
+
 def label(entry: Entry) -> str:
     """Return what sort of entry it is: fact, decision, action, communication, evidence ..."""
     return _LABELS[type(entry.data)]
@@ -240,7 +245,7 @@ def _moved_detail(data: StepMoved) -> str:
 
 
 def _discovered(day: str, where: str) -> str:
-    return f"First noticed {where}: {_value(day)}" if day else f"First noticed {where}: not known."
+    return f"First noticed {where}: {_value(day) if day else 'not known.'}"
 
 
 def _merged(data: MergedFrom) -> str:
@@ -250,9 +255,20 @@ def _merged(data: MergedFrom) -> str:
         _discovered(data.discovered_there, "there"),
         f"Taken over: {_names(data.taken)}." if data.taken else "",
         f"Answered differently there, ours stay: {_names(data.differs)}." if data.differs else "",
-        f"The other journal is {data.other}.",
     )
     return " ".join(part for part in parts if part)
+
+
+def _split_off(data: SplitOff | MergedInto) -> str:
+    return f"{data.reason} {_discovered(data.discovered, 'here')}"
+
+
+def _split_from(data: SplitFrom) -> str:
+    return f"{data.reason} {_discovered(data.discovered, 'there')}"
+
+
+def _with_journal(tell: Words) -> Words:
+    return lambda data: f"{tell(data)} Its journal is {data.other}."
 
 
 def _names(facts: tuple[str, ...]) -> str:
@@ -290,6 +306,14 @@ def _counts(data: RosterLoaded) -> str:
     )
 
 
+# How two incidents belong together; on the screen without the number of the other journal.
+_RELATIONS: dict[type[Kind], Words] = {
+    SplitOff: _split_off,
+    SplitFrom: _split_from,
+    MergedInto: _split_off,
+    MergedFrom: _merged,
+}
+
 _DETAILS: dict[type[Kind], Words] = {
     Opened: lambda d: f"Playbook {d.playbook} {d.playbook_version}.",
     FactSet: lambda d: d.reason,
@@ -326,14 +350,7 @@ _DETAILS: dict[type[Kind], Words] = {
     PlaybookAdded: lambda d: f"{d.reason} Version {d.version}.",
     PlaybookUpgraded: _upgraded,
     PausePassed: lambda d: f"Present: {d.present}. Read: {' '.join(d.read)} {d.words}".strip(),
-    SplitOff: lambda d: f"{d.reason} {_discovered(d.discovered, 'here')} Its journal is {d.other}.",
-    SplitFrom: lambda d: (
-        f"{d.reason} {_discovered(d.discovered, 'there')} Its journal is {d.other}."
-    ),
-    MergedInto: lambda d: (
-        f"{d.reason} {_discovered(d.discovered, 'here')} Its journal is {d.other}."
-    ),
-    MergedFrom: _merged,
+    **{kind: _with_journal(tell) for kind, tell in _RELATIONS.items()},
     OwnStepAdded: lambda d: " ".join((d.why, *d.how)).strip(),
     OwnStepRemoved: lambda d: d.reason,
     PracticeSet: lambda d: "; ".join(f"{k}: {v}" for k, v in d.details.items()),

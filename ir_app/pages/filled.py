@@ -38,6 +38,7 @@ def _shipped(desk: Desk, role: str, name: str) -> str:
     contact = next((c for c in desk.library.contacts if c.id == role), None)
     label = contact.label if contact else role
     if name == "name":
-        return label if label.isupper() else f"the {label[:1].lower()}{label[1:]}"
+        first, *rest = label.split()
+        return " ".join(["the", first if first.isupper() else first.lower(), *rest])
     public = {"number": contact.number, "hours": contact.hours} if contact else {}
     return public.get(name, "") or _CONTACT[name]

@@ -9,7 +9,7 @@ from ir_app.core.incident import fold
 from ir_app.core.journal import Entry
 from ir_app.core.kinds import FactSet, Sealed, StepMoved, StepState
 from ir_app.core.plan import PLAN_KINDS, Pin
-from ir_app.export.words import detail, sentence
+from ir_app.export.words import relation
 from ir_app.pages import waiting
 from ir_app.pages.parts import Button, Tone
 from ir_app.pages.progress import OPEN, progress
@@ -103,7 +103,7 @@ def build(situation: Situation) -> StepsPage:
         plans=_plans(situation),
         offers=tuple(_offer(*each) for each in offers(situation)),
         before=_before(situation),
-        related=tuple(_related(situation, e) for e in situation.incident.related),
+        related=tuple(map(relation, situation.incident.related)),
         pauses=_pauses(situation),
         change=None if situation.incident.closed else CHANGE,
     )
@@ -140,11 +140,6 @@ def _done_then(entry: Entry, state: StepState) -> str:
     assert isinstance(data, StepMoved)  # noqa: S101 - the caller collects only these
     who = data.by or entry.actor
     return f"{data.title}: {TAGS[state].lower()}, {day_and_time(entry.happened.wall)}, {who}"
-
-
-def _related(situation: Situation, entry: Entry) -> str:
-    told = f"{sentence(entry)} {detail(entry)}".strip()
-    return told.replace(situation.id, "this one")
 
 
 def _pauses(situation: Situation) -> tuple[Button, ...]:

@@ -11,7 +11,7 @@ from ir_app.playbook.pin import sealed
 
 def may_remove(step: Step) -> bool:
     """Tell whether a practice may take a shipped step out: never a legal or a guarding one."""
-    return not (step.locked or step.must or step.gate or step.does)
+    return not (step.locked or step.must or step.gate or step.does or step.duties)
 
 
 def adapted(book: Playbook, own: Own) -> Playbook:

@@ -1,6 +1,7 @@
 """The window: the strip at the top, the rail, the screen, the line that says what happened."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -267,7 +268,9 @@ class Window(QMainWindow):
     def _remind(self) -> None:
         from ir_app.pages import waiting
 
-        self._status.remind(waiting.line(self.session.desk))
+        # A binder that can't be read now says so at the next act, not out of the blue.
+        with suppress(Problem):
+            self._status.remind(waiting.line(self.session.desk))
 
     def _shows_rail(self) -> bool:
         return self.screen_name == "now" and self.session.settings.scale < 150
@@ -314,5 +317,6 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Stop long work; everything else is already saved."""
         self._deaf()
+        self._reminders.stop()
         self._loop.wait()
         event.accept()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ir_app.pages.typed import read_day, read_moment, read_number
+from ir_app.pages.typed import read_day, read_later, read_moment, read_number
 from ir_app.pages.words import count, days_left, size, span
 from ir_app.problems import Problem
 
@@ -57,3 +57,36 @@ def test_how_things_are_written() -> None:
     today = date(2026, 11, 24)
     assert days_left(date(2026, 11, 22), today) == "Late by 2 days"
     assert days_left(today, today) == "Today"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("4 pm", "2026-11-24T16:00"),
+        ("tomorrow", "2026-11-25T09:00"),
+        ("Tomorrow at 8:30 am", "2026-11-25T08:30"),
+        ("in 2 hours", "2026-11-24T17:00"),
+        ("in an hour", "2026-11-24T16:00"),
+        ("in 3 days", "2026-11-27T15:00"),
+        ("Friday", "2026-11-27T09:00"),
+        ("Monday 10 am", "2026-11-30T10:00"),
+        ("Tuesday 9 am", "2026-12-01T09:00"),
+        ("11/30/2026", "2026-11-30T09:00"),
+    ],
+)
+def test_a_coming_moment_is_read_as_people_say_it(text: str, expected: str) -> None:
+    assert read_later(text, TUESDAY).isoformat(timespec="minutes") == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["8 am", "yesterday", "11/23/2026", "soon", "in a while", "{}", ""]
+)
+def test_what_has_passed_or_is_no_time_is_no_reminder(text: str) -> None:
+    with pytest.raises(Problem):
+        read_later(text, TUESDAY)
+
+
+@given(st.text(max_size=20))
+def test_whatever_is_typed_for_a_reminder_is_later_or_a_sentence(text: str) -> None:
+    with suppress(Problem):
+        assert read_later(text, TUESDAY) > TUESDAY
