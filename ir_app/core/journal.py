@@ -117,19 +117,7 @@ def _seal(draft: Draft, incident: str, before: Entry | None, act: int, now: date
         "track": draft.track.value,
         "prev": before.hash if before else NO_HASH,
     }
-    return read_entry(rfc8785.dumps(_storable(body)).decode("utf-8"))
-
-
-def _storable(part: Any) -> Any:  # noqa: ANN401 - JSON-like
-    """Put a visible mark where a NUL stands: no database of ours holds one in JSON."""
-    match part:
-        case str():
-            return part.replace("\0", "\ufffd")
-        case dict():
-            return {_storable(key): _storable(value) for key, value in part.items()}
-        case list() | tuple():
-            return [_storable(one) for one in part]
-    return part
+    return read_entry(rfc8785.dumps(body).decode("utf-8"))
 
 
 def read_entry(text: str) -> Entry:

@@ -6,6 +6,7 @@ from ir_app.export.paper import Paper, PaperHead
 from ir_app.playbook.contacts import Contact
 from ir_app.playbook.glossary import Word, words_in
 from ir_app.playbook.model import Playbook, Step
+from ir_app.playbook.places import blanks
 
 WHO = {
     "lead": "Who leads",
@@ -54,14 +55,14 @@ def _step(paper: Paper, step: Step, labels: dict[str, str]) -> None:
     if step.call:
         paper.line(f"Call: {labels.get(step.call, step.call)}", keep=bool(step.say))
     for words in step.say:
-        paper.line(f"Say: “{words}”", style="Numbered")
+        paper.line(f"Say: “{blanks(words)}”", style="Numbered")
     if step.evidence:
         paper.box(step.evidence.ask)
 
 
 def _list(paper: Paper, lines: Sequence[str], sign: str = "") -> None:
     for number, words in enumerate(lines, start=1):
-        paper.line(f"{sign or f'{number}. '}{words}", style="Numbered", keep=number == 1)
+        paper.line(f"{sign or f'{number}. '}{blanks(words)}", style="Numbered", keep=number == 1)
 
 
 def _minutes(minutes: int) -> str:

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,7 @@ from ir_app.pages import steps as steps_page
 from ir_app.problems import Problem
 from tests.actions.office import begin, furnish, load
 from tests.conftest import MONDAY
+from tests.keys import KEY
 from tests.playbook.books import library
 
 
@@ -183,6 +185,8 @@ def test_a_plan_that_is_no_longer_shipped_still_replays(
     done(two, incident, "lock-login")
     two.close()
     shipped_only = open_desk(two.binder.folder, clock)
+    books = tuple(b for b in shipped_only.library.playbooks if b.id != "lost-device")
+    shipped_only.library = replace(shipped_only.library, playbooks=books)
     situation = shipped_only.situation(incident)
     assert situation.run.states["lock-login"] is StepState.DONE
     assert now.build(situation).step == "call-police"
@@ -513,7 +517,8 @@ from pathlib import Path
 from ir_app.actions import incidents, splits
 from ir_app.actions.desk import open_desk
 from ir_app.clock import SystemClock
-desk = open_desk(Path(sys.argv[1]), SystemClock())
+from tests.keys import KEY
+desk = open_desk(Path(sys.argv[1]), SystemClock(), key=KEY)
 stays = incidents.start(desk, "locked").entries[0].incident
 print("ready", flush=True)
 while True:
@@ -536,7 +541,7 @@ def test_a_kill_between_two_journals_leaves_both_or_neither(
         child.kill()
         child.wait()
         child.stdout.close()
-    desk = open_desk(tmp_path / "binder", clock)
+    desk = open_desk(tmp_path / "binder", clock, key=KEY)
     all_ = {i.id: i for i in desk.incidents()}
     mates: dict[type, type] = {SplitOff: SplitFrom, SplitFrom: SplitOff, MergedInto: MergedFrom}
     mates |= {MergedFrom: MergedInto}

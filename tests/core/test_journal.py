@@ -1,15 +1,11 @@
 """The chain holds together, reads back, and shows any later change."""
 
-from datetime import UTC, datetime
-
 import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ir_app.core.journal import Draft, Entry, digest, link, read_entry, verify
-from ir_app.core.kinds import Noted
-from ir_app.core.moment import Moment
+from ir_app.core.journal import Entry, digest, read_entry, verify
 from ir_app.problems import Problem
 from tests.core.strategies import journals
 
@@ -89,18 +85,3 @@ def test_an_unknown_kind_is_refused_by_name() -> None:
 def test_no_text_at_all_makes_the_reader_crash(text: str) -> None:
     with pytest.raises(Problem):
         read_entry(text)
-
-
-def test_a_nul_becomes_a_visible_mark() -> None:
-    first = Draft(
-        data=Noted(text="before\0after"),
-        happened=Moment.of(datetime(2026, 11, 23, 13, 5, tzinfo=UTC), "America/Chicago"),
-        actor="A\0",
-        role="lead",
-        device="",
-        app_version="0",
-    )
-    (entry,) = link([first], "i1", None, datetime(2026, 11, 23, 13, 5, tzinfo=UTC))
-    assert isinstance(entry.data, Noted)
-    assert entry.data.text == "before\ufffdafter"
-    assert "\\u0000" not in entry.text

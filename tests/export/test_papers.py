@@ -28,6 +28,7 @@ from ir_app.export.plan import brief_document, plan_document
 from ir_app.pages import brief, plan
 from ir_app.places import content
 from ir_app.playbook.glossary import read_glossary, words_in
+from ir_app.playbook.places import blanks
 from ir_app.playbook.read import load_library
 from tests.actions.office import begin, furnish
 from tests.conftest import MONDAY, Golden
@@ -74,7 +75,7 @@ def begun(desk: Desk, clock: SteppedClock) -> str:
     clock.forward(minutes=15)
     steps.acknowledge(desk, incident, "unplug", already_happened=True)
     steps.finish(desk, incident, "unplug")
-    steps.finish(desk, incident, "photo", by="Tina")
+    steps.finish(desk, incident, "photo", by="Tina", without="The phone was dead.")
     steps.cannot(desk, incident, "call-it", "later")
     facts.answer(desk, incident, "discovered", "2026-11-23T07:50")
     notes.add(desk, incident, "A red page with a clock. " * 12)
@@ -129,7 +130,9 @@ def test_a_playbook_in_words(golden: Golden) -> None:
     golden(GOLDEN / "book-ransomware.txt", read_back(data))
     text = read_back(data)
     for step in book.steps:
-        assert all(part in text for part in (step.title, step.why, *step.how, *step.say))
+        lines = map(blanks, (*step.how, *step.say))
+        assert all(part in text for part in (step.title, step.why, *lines))
+    assert "{" not in text
 
 
 def test_hard_words_are_found_whole_and_only_where_they_stand() -> None:

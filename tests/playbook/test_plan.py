@@ -67,7 +67,9 @@ def test_any_other_word_is_another_digest() -> None:
 
 
 def test_the_union_has_every_step_once_and_no_circle(two: Library) -> None:
-    for books in permutations(two.playbooks):
+    first = two.playbook("ransomware")
+    others = [b for b in two.playbooks if b.id != first.id]
+    for books in [pair for b in others for pair in permutations([first, b])]:
         plan = combined(books)
         ids = [step.id for step in plan.steps]
         assert sorted(ids) == sorted({s.id for b in books for s in b.steps})
