@@ -127,6 +127,8 @@ def _rows(document: Any, part: Rows) -> None:  # noqa: ANN401
         cells = table.add_row().cells
         for cell, text in zip(cells, row, strict=True):
             cell.paragraphs[0].add_run(printable(text)).font.size = Pt(10)
+    for column, width in zip(table.columns, part.widths, strict=True):
+        column.width = Inches(width)
     for line in table.rows:
         keep_together(line)
         for cell, width in zip(line.cells, part.widths, strict=True):

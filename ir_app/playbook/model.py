@@ -184,6 +184,8 @@ class FactDeclaration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
         """Return an answer in the words a person picked it by."""
         if isinstance(value, bool):
             return "Yes" if value else "No"
+        if self.type in (FactType.DATE, FactType.DATETIME):
+            return _spoken_day(str(value))
         words = {choice.id: choice.label for choice in self.choices}
         if isinstance(value, (list, tuple)):
             return ", ".join(words.get(str(one), str(one)) for one in value)
@@ -204,6 +206,13 @@ class FactDeclaration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
                 return isinstance(value, (list, tuple)) and bool(value) and known.issuperset(value)
             case _:
                 return isinstance(value, str) and _is_day(value)
+
+
+def _spoken_day(text: str) -> str:
+    when = datetime.fromisoformat(text)
+    day = f"{when:%A, %B} {when.day}, {when.year}"
+    half = "am" if when.hour < 12 else "pm"
+    return f"{day}, {when.hour % 12 or 12}:{when:%M} {half}" if "T" in text else day
 
 
 def _is_day(text: str) -> bool:

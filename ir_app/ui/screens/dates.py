@@ -156,4 +156,5 @@ def _combo(name: str, words: str) -> QComboBox:
     made.setAccessibleName(words)
     made.setMinimumHeight(44)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(14)  # "On their website" is read whole
     return made
