@@ -104,6 +104,13 @@ def test_show_has_the_fixed_form() -> None:
     assert [v["effective"] for v in data["versions"]] == ["2000-01-01", "2020-01-01", "2023-09-01"]
 
 
+@pytest.mark.parametrize("code", ["US", *sorted(LAW.states)])
+def test_every_jurisdiction_can_be_shown(code: str) -> None:
+    data = show(LAW, code, TODAY)
+    assert data["code"] == code
+    assert data["rules"]["verified"]
+
+
 def test_diff_finds_what_changed() -> None:
     changed = {(c["code"], c["what"]) for c in diff(LAW, date(2024, 12, 1), date(2026, 1, 1))}
     assert changed == {
