@@ -69,7 +69,9 @@ def set_contact(
     )
     if desk.practice.contacts.get(contact) == data:
         return Change((), "Nothing to change.")
-    return _record(desk, data, f"Contact written down: {data.name or contact}.")
+    return _record(
+        desk, data, f"Contact written down: {data.name or desk.library.contact(contact).label}."
+    )
 
 
 def keep_contract(
