@@ -14,7 +14,7 @@ from ir_app.playbook.model import Playbook, Step
 from ir_app.playbook.print import as_text
 from ir_app.playbook.read import load_library
 from ir_app.problems import Problem
-from tests.playbook.words import grade
+from ir_app.playbook.proof.grade import grade
 
 FOLDER = content("playbooks")
 LIBRARY = load_library(FOLDER)

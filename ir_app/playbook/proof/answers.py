@@ -13,7 +13,6 @@ from ir_app.playbook.condition import parse
 from ir_app.playbook.model import FactDeclaration, FactType
 
 Declared = Mapping[str, FactDeclaration]
-PARTS = 8  # parts of one fact that conditions may ask for: their sets are counted one by one
 
 
 def atoms(condition: str) -> Iterator[ast.expr]:

@@ -9,7 +9,12 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 
 NEVER, ALWAYS = 0, 1
+MOST = 300_000  # nodes; the shipped playbooks need about a thousand each
 Cost = Callable[[int, int], int]  # variable, value -> how much an example with it costs
+
+
+class TooTangledError(Exception):
+    """Conditions hang together in too many ways to be drawn."""
 
 
 class Diagrams:
@@ -35,6 +40,8 @@ class Diagrams:
             return children[0]
         key = (variable, children)
         if key not in self._known:
+            if len(self._nodes) > MOST:
+                raise TooTangledError
             self._nodes.append(key)
             self._known[key] = len(self._nodes) - 1
         return self._known[key]
@@ -76,6 +83,13 @@ class Diagrams:
     def differ(self, one: int, other: int) -> int:
         """Return where exactly one of two holds."""
         return self.some([self.both(one, self.no(other)), self.both(other, self.no(one))])
+
+    def holds(self, one: int, combination: Sequence[int]) -> bool:
+        """Tell whether a diagram holds in one combination of all variables."""
+        while one > ALWAYS:
+            variable, children = self._nodes[one]
+            one = children[combination[variable]]
+        return one == ALWAYS
 
     def count(self, one: int) -> int:
         """Return in how many combinations of all variables a diagram holds."""

@@ -34,7 +34,7 @@ class Situations:
     """All situations of one playbook: each step in a place its chart knows, facts as they are."""
 
     def __init__(self, book: Playbook, facts: Declared, extra: Iterable[str] = ()) -> None:
-        self.book = book
+        self.book, self.facts = book, facts
         self.steps = {step.id: step for step in book.steps}
         whens = {step.when for step in book.steps}
         self.places = {step.id: _places(step) for step in book.steps}

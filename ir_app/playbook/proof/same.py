@@ -1,0 +1,84 @@
+"""Steps that all playbooks share are there, and say at least what the shipped ones say."""
+
+from collections.abc import Iterator
+
+from ir_app.playbook.model import Step
+from ir_app.playbook.proof.case import Case, Finding
+
+_AT_LEAST = ("does", "duties", "sets", "after")
+_SAME = ("phase", "who", "call")
+
+
+def shared(case: Case) -> Iterator[Finding]:
+    """Every shared step is in, with all it does, asks for, waits for and leads to."""
+    for id_, ours in case.shared.items():
+        if not case.book.has(id_):
+            yield Finding(f"the shared step {id_} is not there")
+            continue
+        step = case.book.step(id_)
+        for name in _SAME:
+            if getattr(step, name) != getattr(ours, name):
+                yield Finding(f"step {id_}: its {name} differs from the shared step's")
+        for name in _AT_LEAST:
+            for part in getattr(ours, name):
+                if part not in getattr(step, name):
+                    yield Finding(f"step {id_} lacks {part} of the shared step ({name})")
+        if (ours.must, ours.locked) > (step.must, step.locked) or ours.locked > step.locked:
+            yield Finding(f"step {id_} is a legal step, and is not marked as one")
+        if ours.evidence and not step.evidence:
+            yield Finding(f"step {id_} does not ask for the proof that the shared step asks for")
+        yield from _where(case, step, ours)
+
+
+def _where(case: Case, step: Step, ours: Step) -> Iterator[Finding]:
+    """It is shown where the shared one is, unless another legal step leads to the same there."""
+    here = case.situations
+    instead = here.made.some(
+        here.applies(other.id)
+        for other in case.book.steps
+        if other.must and other.id not in case.shared and set(ours.duties or ("individual",))
+        <= set(other.duties)
+    )
+    expected = here.worlds.not_false(ours.when)
+    missing = here.made.every([expected, here.made.no(here.applies(step.id)), here.made.no(instead)])
+    yield from case.found(
+        missing,
+        f"step {step.id} is hidden where the shared step is shown",
+        f"“{ours.title}” is not on the list",
+    )
+    if step.locked:
+        yield from case.found(
+            here.made.both(here.applies(step.id), here.made.no(expected)),
+            f"step {step.id} is shown where the shared step is not",
+            f"“{ours.title}” is on the list, and is not needed",
+        )
+
+
+# Answers that are one answer for the law: whoever asks for one of them asks for all.
+_TOGETHER = (
+    ("law_enforcement_hold", "law_enforcement_hold_from", "law_enforcement_hold_until"),
+    ("vendor_notified_on", "vendor_is_agent", "vendor_discovered"),
+    ("encrypted", "key_exposed", "encryption_proof"),
+)
+# What the decision rests on: found out by a step of its own that the decision waits for.
+_FOUND_OUT = ("access", "acquired")
+
+
+def law_facts(case: Case) -> Iterator[Finding]:
+    """What the law engine reads is asked: alone, together, and before the decision."""
+    cards = {name for step in case.book.steps for name in step.sets}
+    asked = cards | {question.fact for question in case.book.questions}
+    for group in _TOGETHER:
+        if asked.intersection(group):
+            for name in group:
+                if name not in asked:
+                    yield Finding(f"{group[0]} is asked for, and {name} is not")
+    for fact in case.book.facts:
+        if fact.id not in asked:
+            yield Finding(f"{fact.id} is declared, and nobody asks for it")
+    if "discovered" not in {question.fact for question in case.book.questions}:
+        yield Finding("no opening question asks when it was noticed")
+    first = [s for s in case.book.steps if s.id in case.earlier.get("assess", ())]
+    for name in _FOUND_OUT:
+        if not any(name in step.sets for step in first):
+            yield Finding(f"no step before the decision finds out about {name}")
