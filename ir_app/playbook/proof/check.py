@@ -40,10 +40,13 @@ PLANS = (
     Property("a practice's own steps hold nothing up", lanes.own_steps),
     Property("shared steps are all there and say what they must", same.shared),
 )
-WORDS = (
+SHAPE = (
     Property("what the law reads is asked, together and before the decision", same.law_facts),
-    Property("stop lines have a reason and a way on", gates.whole),
     Property("cards stand in the order they are done", gates.order),
+)
+# These can be told of any file, even one whose names and order are not sound.
+WORDS = (
+    Property("stop lines have a reason and a way on", gates.whole),
     Property("pauses are three questions at the end of a phase", kept.pauses),
     Property("retired steps are gone and say why", kept.retired),
     Property("no text is missing, titles begin with a verb, calls have their words", texts.there),
@@ -57,23 +60,27 @@ KEPT = (
 
 def check(playbook: Playbook, library: Library, *, shipped: bool = False) -> Report:
     """Prove one playbook; a shipped one also keeps what was released."""
-    return proven(Case(playbook, library, shipped), (*PLANS, *WORDS, *(KEPT if shipped else ())))
+    kept = KEPT if shipped else ()
+    return proven(Case(playbook, library, shipped), (*PLANS, *SHAPE, *kept), WORDS)
 
 
-def proven(case: Case, properties: tuple[Property, ...]) -> Report:
+def proven(
+    case: Case, properties: tuple[Property, ...], words: tuple[Property, ...] = ()
+) -> Report:
     """Prove some properties of a case, the names and the order it rests on first."""
     report = Report(notes=case.notes)
-    for one in FIRST:
-        if not _one(case, one, report):
-            return report
-    for one in properties:
+    sound = all(_one(case, one, report) for one in FIRST)
+    for one in words:
+        _one(case, one, report)
+    for one in properties if sound else ():
         try:
             _one(case, one, report)
         except TooTangledError:
             sentence = "its conditions ask for too many answers at once to be checked"
             report.findings.append(Finding(sentence))
             return report
-    report.reach = reach(case)
+    if sound:
+        report.reach = reach(case)
     return report
 
 

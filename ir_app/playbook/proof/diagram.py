@@ -36,7 +36,7 @@ class Diagrams:
         )
 
     def _node(self, variable: int, children: tuple[int, ...]) -> int:
-        if all(child == children[0] for child in children):
+        if children.count(children[0]) == len(children):
             return children[0]
         key = (variable, children)
         if key not in self._known:
@@ -64,8 +64,8 @@ class Diagrams:
         key = (one, other) if one < other else (other, one)
         if key not in self._both:
             variable = min(self._nodes[one][0], self._nodes[other][0])
-            pairs = zip(self._split(one, variable), self._split(other, variable), strict=True)
-            self._both[key] = self._node(variable, tuple(self.both(a, b) for a, b in pairs))
+            lists = (self._split(one, variable), self._split(other, variable))
+            self._both[key] = self._node(variable, tuple(map(self.both, *lists)))
         return self._both[key]
 
     def _split(self, one: int, variable: int) -> tuple[int, ...]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from ir_app.core.facts import Fact
 from ir_app.core.kinds import StepState
 from ir_app.playbook.model import FactDeclaration, Playbook, Step
-from ir_app.playbook.proof.answers import Declared
 from ir_app.playbook.proof.situation import GONE, Place, Situations
 from ir_app.playbook.run import Acknowledge, Event
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from ir_app.playbook.model import Step
+from ir_app.playbook.model import Act, Step
+from ir_app.playbook.own import may_remove
 from ir_app.playbook.proof.case import Case, Finding
 
 _AT_LEAST = ("does", "duties", "sets", "after")
@@ -13,7 +14,9 @@ def shared(case: Case) -> Iterator[Finding]:
     """Every shared step is in, with all it does, asks for, waits for and leads to."""
     for id_, ours in case.shared.items():
         if not case.book.has(id_):
-            yield Finding(f"the shared step {id_} is not there")
+            # A practice may do without some of them; its own plan is then still sound.
+            if case.shipped or not may_remove(ours):
+                yield Finding(f"the shared step {id_} is not there")
             continue
         step = case.book.step(id_)
         for name in _SAME:
@@ -21,7 +24,7 @@ def shared(case: Case) -> Iterator[Finding]:
                 yield Finding(f"step {id_}: its {name} differs from the shared step's")
         for name in _AT_LEAST:
             for part in getattr(ours, name):
-                if part not in getattr(step, name):
+                if part not in getattr(step, name) and not _taken_out(case, part):
                     yield Finding(f"step {id_} lacks {part} of the shared step ({name})")
         if (ours.must, ours.locked) > (step.must, step.locked) or ours.locked > step.locked:
             yield Finding(f"step {id_} is a legal step, and is not marked as one")
@@ -30,17 +33,26 @@ def shared(case: Case) -> Iterator[Finding]:
         yield from _where(case, step, ours)
 
 
+def _taken_out(case: Case, id_: str) -> bool:
+    ours = case.shared.get(id_)
+    gone = ours is not None and may_remove(ours) and not case.book.has(id_)
+    return gone and not case.shipped
+
+
 def _where(case: Case, step: Step, ours: Step) -> Iterator[Finding]:
     """It is shown where the shared one is, unless another legal step leads to the same there."""
     here = case.situations
     instead = here.made.some(
         here.applies(other.id)
         for other in case.book.steps
-        if other.must and other.id not in case.shared and set(ours.duties or ("individual",))
-        <= set(other.duties)
+        if other.must
+        and other.id not in case.shared
+        and set(ours.duties or ("individual",)) <= set(other.duties)
     )
     expected = here.worlds.not_false(ours.when)
-    missing = here.made.every([expected, here.made.no(here.applies(step.id)), here.made.no(instead)])
+    missing = here.made.every(
+        [expected, here.made.no(here.applies(step.id)), here.made.no(instead)]
+    )
     yield from case.found(
         missing,
         f"step {step.id} is hidden where the shared step is shown",
@@ -60,8 +72,9 @@ _TOGETHER = (
     ("vendor_notified_on", "vendor_is_agent", "vendor_discovered"),
     ("encrypted", "key_exposed", "encryption_proof"),
 )
-# What the decision rests on: found out by a step of its own that the decision waits for.
+# What the decision rests on: asked by a card of its own, and one of them before deciding.
 _FOUND_OUT = ("access", "acquired")
+_DECIDES = {*_FOUND_OUT, "encrypted"}
 
 
 def law_facts(case: Case) -> Iterator[Finding]:
@@ -78,7 +91,17 @@ def law_facts(case: Case) -> Iterator[Finding]:
             yield Finding(f"{fact.id} is declared, and nobody asks for it")
     if "discovered" not in {question.fact for question in case.book.questions}:
         yield Finding("no opening question asks when it was noticed")
-    first = [s for s in case.book.steps if s.id in case.earlier.get("assess", ())]
+    if case.shipped:
+        yield from _found_out(case)
+
+
+def _found_out(case: Case) -> Iterator[Finding]:
+    """A practice may do without these cards: the decision's own card asks once more."""
+    others = [step for step in case.book.steps if Act.ASSESSMENT not in step.does]
     for name in _FOUND_OUT:
-        if not any(name in step.sets for step in first):
-            yield Finding(f"no step before the decision finds out about {name}")
+        if not any(name in step.sets for step in others):
+            yield Finding(f"no step of its own finds out about {name}")
+    for step in case.situations.doing(Act.ASSESSMENT):
+        waits = case.earlier[step.id]
+        if not any(one.id in waits and _DECIDES.intersection(one.sets) for one in others):
+            yield Finding(f"step {step.id} waits for no step that finds out what happened")

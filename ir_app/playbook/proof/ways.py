@@ -1,6 +1,7 @@
 """There is always a way on, every card can come up, and what it asks about is asked in time."""
 
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 
 from ir_app.core.kinds import StepState
 from ir_app.playbook.condition import facts_in
@@ -14,7 +15,9 @@ def no_dead_end(case: Case) -> Iterator[Finding]:
     """In every situation a step can be worked on, until the incident is closed."""
     here = case.situations
     closed = here.at(case.closing.id, StepState.DONE)
-    stuck = here.made.every(here.made.no(here.available(step.id)) for step in case.book.steps)
+    # In the order of waiting each diagram stays small: what comes before is settled by then.
+    order = TopologicalSorter({s.id: case.book.before(s.id) for s in case.book.steps})
+    stuck = here.made.every(here.made.no(here.available(id_)) for id_ in order.static_order())
     yield from case.found(
         here.made.both(stuck, here.made.no(closed)),
         "people can get stuck: no step can be worked on, and the incident is still open",
