@@ -5,11 +5,11 @@ from typing import Any
 
 import msgspec
 import pytest
-from ir_app.playbook.check import check
 
 from ir_app.places import content
 from ir_app.playbook.model import Playbook, Retired
 from ir_app.playbook.print import as_text
+from ir_app.playbook.proof.check import check
 from ir_app.playbook.read import load_library
 from ir_app.problems import Problem
 
@@ -56,7 +56,7 @@ def without(book: Playbook, id_: str) -> Playbook:
             "never be shown",
         ),
         (steps_but(BOOK, "photo", when="form == 'papyrus'"), "can't be"),
-        (steps_but(BOOK, "photo", when="acquired"), "in time"),
+        (steps_but(BOOK, "photo", when="part2_records"), "in time"),
         (steps_but(BOOK, "photo", when="known(part2_records)", after=("see-dates",)), "later part"),
         (steps_but(BOOK, "photo", title="The photo of the screen"), "verb"),
         (steps_but(BOOK, "photo", why=""), "lacks"),
@@ -66,7 +66,7 @@ def without(book: Playbook, id_: str) -> Playbook:
         ),
         (steps_but(BOOK, "photo", why=f"It is so {'and so ' * 9}."), "more than 15"),
         (
-            steps_but(BOOK, "photo", why="Organizational accountability necessitates it."),
+            steps_but(BOOK, "photo", how=("Organizational accountability necessitates it.",) * 9),
             "reads at grade",
         ),
         (steps_but(BOOK, "photo", why="The NAS is hit."), "NAS is not explained"),
@@ -74,7 +74,7 @@ def without(book: Playbook, id_: str) -> Playbook:
         (steps_but(BOOK, "call-it", say=()), "phone"),
         (steps_but(BOOK, "rebuild", after=("keep-proof", "passwords")), "before the stop line"),
         (steps_but(BOOK, "unplug", when="still_spreading == True"), "can be hidden"),
-        (steps_but(BOOK, "monitoring", when="monitoring_offer != 'none'"), None),
+        (steps_but(BOOK, "monitoring", when="monitoring_offer != 'none'"), "credit_monitoring"),
         (steps_but(BOOK, "no-letters-memo", when="known(encrypted) and encrypted"), "law engine"),
         (steps_but(BOOK, "hold-dates", sets=()), "law_enforcement_hold"),
         (without(BOOK, "photo"), "not retired"),

@@ -55,7 +55,7 @@ class Diagrams:
 
     def both(self, one: int, other: int) -> int:
         """Return where two diagrams hold."""
-        if one == other or other == ALWAYS:
+        if other in (one, ALWAYS):
             return one
         if one == ALWAYS:
             return other

@@ -1,4 +1,4 @@
-"""A counter-example as a person would walk it: answers given, cards done, in the words on screen."""
+"""A counter-example as a person would walk it: answers, cards, in the words on screen."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -13,24 +13,27 @@ _SAME = ("phase", "who", "call")
 def shared(case: Case) -> Iterator[Finding]:
     """Every shared step is in, with all it does, asks for, waits for and leads to."""
     for id_, ours in case.shared.items():
-        if not case.book.has(id_):
+        if case.book.has(id_):
+            step = case.book.step(id_)
+            yield from map(Finding, _less(case, step, ours))
+            yield from _where(case, step, ours)
+        elif case.shipped or not may_remove(ours):
             # A practice may do without some of them; its own plan is then still sound.
-            if case.shipped or not may_remove(ours):
-                yield Finding(f"the shared step {id_} is not there")
-            continue
-        step = case.book.step(id_)
-        for name in _SAME:
-            if getattr(step, name) != getattr(ours, name):
-                yield Finding(f"step {id_}: its {name} differs from the shared step's")
-        for name in _AT_LEAST:
-            for part in getattr(ours, name):
-                if part not in getattr(step, name) and not _taken_out(case, part):
-                    yield Finding(f"step {id_} lacks {part} of the shared step ({name})")
-        if (ours.must, ours.locked) > (step.must, step.locked) or ours.locked > step.locked:
-            yield Finding(f"step {id_} is a legal step, and is not marked as one")
-        if ours.evidence and not step.evidence:
-            yield Finding(f"step {id_} does not ask for the proof that the shared step asks for")
-        yield from _where(case, step, ours)
+            yield Finding(f"the shared step {id_} is not there")
+
+
+def _less(case: Case, step: Step, ours: Step) -> Iterator[str]:
+    for name in _SAME:
+        if getattr(step, name) != getattr(ours, name):
+            yield f"step {step.id}: its {name} differs from the shared step's"
+    for name in _AT_LEAST:
+        for part in getattr(ours, name):
+            if part not in getattr(step, name) and not _taken_out(case, part):
+                yield f"step {step.id} lacks {part} of the shared step ({name})"
+    if ours.must > step.must or ours.locked > step.locked:
+        yield f"step {step.id} is a legal step, and is not marked as one"
+    if ours.evidence and not step.evidence:
+        yield f"step {step.id} does not ask for the proof that the shared step asks for"
 
 
 def _taken_out(case: Case, id_: str) -> bool:
@@ -50,11 +53,9 @@ def _where(case: Case, step: Step, ours: Step) -> Iterator[Finding]:
         and set(ours.duties or ("individual",)) <= set(other.duties)
     )
     expected = here.worlds.not_false(ours.when)
-    missing = here.made.every(
-        [expected, here.made.no(here.applies(step.id)), here.made.no(instead)]
-    )
+    gone = here.made.no(here.made.some([here.applies(step.id), instead]))
     yield from case.found(
-        missing,
+        here.made.both(expected, gone),
         f"step {step.id} is hidden where the shared step is shown",
         f"“{ours.title}” is not on the list",
     )
@@ -81,18 +82,20 @@ def law_facts(case: Case) -> Iterator[Finding]:
     """What the law engine reads is asked: alone, together, and before the decision."""
     cards = {name for step in case.book.steps for name in step.sets}
     asked = cards | {question.fact for question in case.book.questions}
-    for group in _TOGETHER:
-        if asked.intersection(group):
-            for name in group:
-                if name not in asked:
-                    yield Finding(f"{group[0]} is asked for, and {name} is not")
-    for fact in case.book.facts:
-        if fact.id not in asked:
-            yield Finding(f"{fact.id} is declared, and nobody asks for it")
+    for name in sorted({fact.id for fact in case.book.facts} - asked):
+        yield Finding(f"{name} is declared, and nobody asks for it")
     if "discovered" not in {question.fact for question in case.book.questions}:
         yield Finding("no opening question asks when it was noticed")
-    if case.shipped:
+    if case.shipped:  # a practice may take such a card out; Dates then says what is not known
+        yield from _together(asked)
         yield from _found_out(case)
+
+
+def _together(asked: set[str]) -> Iterator[Finding]:
+    for group in _TOGETHER:
+        if asked.intersection(group):
+            for name in sorted(set(group) - asked):
+                yield Finding(f"{group[0]} is asked for, and {name} is not")
 
 
 def _found_out(case: Case) -> Iterator[Finding]:

@@ -10,40 +10,12 @@ from ir_app.playbook.proof.grade import grade, sounds
 WORDS = 15  # more in one sentence is hard to follow on a bad day
 GRADE = 7.0
 VERBS = frozenset(
-    [
-        "agree",
-        "arrange",
-        "ask",
-        "bring",
-        "call",
-        "change",
-        "check",
-        "close",
-        "decide",
-        "find",
-        "keep",
-        "let",
-        "list",
-        "load",
-        "look",
-        "mail",
-        "make",
-        "note",
-        "open",
-        "report",
-        "save",
-        "set",
-        "stop",
-        "take",
-        "talk",
-        "tell",
-        "test",
-        "type",
-        "unplug",
-        "use",
-        "work",
-        "write",
-    ]
+    (
+        *("agree", "arrange", "ask", "bring", "call", "change", "check", "close", "decide"),
+        *("find", "keep", "let", "list", "load", "look", "mail", "make", "note", "open"),
+        *("report", "save", "set", "stop", "take", "talk", "tell", "test", "type", "unplug"),
+        *("use", "work", "write"),
+    )
 )
 # Short forms that everybody in a dental office reads every day.
 EVERYDAY = frozenset(("IT", "ID", "PIN", "FBI", "DEA", "HIV", "SIM", "OK"))

@@ -53,6 +53,8 @@ def reachable(case: Case) -> Iterator[Finding]:
         fresh = here.made.both(here.at(step.id, StepState.TODO), here.available(step.id))
         if here.made.every([*silent, fresh]) == NEVER:
             yield Finding(f"step {step.id} can never be shown")
+        elif here.worlds.sides(step.when)[0] == NEVER:
+            yield Finding(f"step {step.id} can never be shown for sure: its condition can't hold")
 
 
 def _asked(case: Case) -> set[str]:
