@@ -32,14 +32,18 @@ def path(situations: Situations, diagram: int, end: str) -> Path:
     """Return the shortest way into a situation in which ``diagram`` holds, and what ``end`` is."""
     picked = situations.made.example(diagram, situations.cost)
     facts = situations.worlds.facts(picked)
-    places = _walked(situations, situations.read(picked), picked)
+    places, again = _walked(situations, diagram, picked)
     moved = [s for s in _in_order(situations.book) if places[s.id] is not StepState.TODO]
     answers = [_answer(situations.facts[fact.name], fact) for fact in facts.values() if fact.known]
     said = [f"{_SAID[places[step.id]]}: {step.title}" for step in moved]
-    lines = [*(answers or ["Answer nothing: all is unknown"]), *said, end]
+    opened = [f"Open again: {step.title}" for step in moved if step.id in again]
+    lines = [*(answers or ["Answer nothing: all is unknown"]), *said, *opened, end]
     return Path(
         tuple(f"{number}. {line}" for number, line in enumerate(lines, start=1)),
-        tuple(event for step in moved for event in _events(step, places[step.id])),
+        (
+            *(event for step in moved for event in _events(step, places[step.id])),
+            *(Event(step.id, StepState.TODO) for step in moved if step.id in again),
+        ),
         {name: fact for name, fact in facts.items() if fact.known},
     )
 
@@ -68,17 +72,37 @@ def _in_order(book: Playbook) -> list[Step]:
 
 
 def _walked(
-    situations: Situations, places: dict[str, Place], picked: tuple[int, ...]
-) -> dict[str, Place]:
-    """Add what has to be done before what the example says is done."""
-    whole = dict(places)
+    situations: Situations, diagram: int, picked: tuple[int, ...]
+) -> tuple[dict[str, Place], set[str]]:
+    """Add what has to be settled before what the example says is done.
+
+    It is done, or left out, whichever keeps the example what it is; else it is opened again later.
+    """
+    whole, again = situations.read(picked), set[str]()
+    now = list(picked)
     for step in reversed(_in_order(situations.book)):
-        if whole[step.id] is StepState.DONE:
-            for earlier in situations.book.before(step.id):
-                if whole[earlier] is StepState.TODO and _shown(situations, earlier, picked):
+        if whole[step.id] is not StepState.DONE:
+            continue
+        for earlier in situations.book.before(step.id):
+            if whole[earlier] is StepState.TODO and _applies(situations, earlier, picked):
+                whole[earlier] = _settled(situations, diagram, now, earlier)
+                if whole[earlier] is StepState.TODO:
                     whole[earlier] = StepState.DONE
-    return whole
+                    again.add(earlier)
+    return whole, again
 
 
-def _shown(situations: Situations, step: str, picked: tuple[int, ...]) -> bool:
+def _settled(situations: Situations, diagram: int, now: list[int], step: str) -> Place:
+    """Settle a step in ``now`` so that the diagram still holds, or leave it as it is."""
+    variable = situations.worlds.place[f"step {step}"]
+    known = situations.places[step]
+    for place in (StepState.DONE, StepState.COULD_NOT, StepState.TODO):
+        if place in known:
+            now[variable] = known.index(place)
+            if situations.made.holds(diagram, now):
+                return place
+    return StepState.TODO
+
+
+def _applies(situations: Situations, step: str, picked: tuple[int, ...]) -> bool:
     return situations.made.holds(situations.applies(step), picked)
