@@ -12,8 +12,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import msgspec
+
 from ir_app.places import content
-from ir_app.playbook.model import Playbook
+from ir_app.playbook.model import Gate, Playbook
 from ir_app.playbook.own import may_remove
 from ir_app.playbook.pin import sealed
 from ir_app.playbook.proof import kept
@@ -84,28 +86,42 @@ def argument(book: Playbook, case: Case) -> str:
 
 def _same_ways(book: Playbook, case: Case) -> str:
     """Compare where each step is shown and can be worked on, in every situation of both."""
-    facts = case.facts
-    whens = [step.when for step in (*book.steps, *case.book.steps)]
-    here = Situations(case.book, facts, whens)
+    here = Situations(case.book, case.facts, [step.when for step in book.steps])
     there = copy.copy(here)
     there.book, there.steps = book, {step.id: step for step in book.steps}
     there._stands_open = {}
-    old = Situations(book, facts).places
-    if here.places != old or _beyond_order(book) != _beyond_order(case.book):
+    if here.places != Situations(book, case.facts).places:
         return ""
     for id_ in here.steps:
         if here.shown(id_) != there.shown(id_) or here.available(id_) != there.available(id_):
             return ""
+    return _same_cards(book, case.book)
+
+
+def _same_cards(book: Playbook, mutant: Playbook) -> str:
+    """Compare what the cards say, apart from what they wait for; what is less is weighed."""
+    changed = [(old, mutant.step(old.id)) for old in book.steps if old != mutant.step(old.id)]
+    for old, new in changed:
+        usual = {"sets": old.sets, "duties": old.duties, "after": old.after, "when": old.when}
+        if msgspec.structs.replace(new, gate=_said(new.gate), **usual) != msgspec.structs.replace(
+            old, gate=_said(old.gate)
+        ):
+            return ""
+        if not set(new.duties) <= set(old.duties) or not set(new.sets) <= set(old.sets):
+            return ""
+    asked = [{name for step in one.steps for name in step.sets} for one in (book, mutant)]
+    if asked[0] != asked[1]:
+        return ""
+    if any(old.duties != new.duties for old, new in changed):
+        return "all ways are the same, and each kind of duty still has a step in every world"
+    if any(old.sets != new.sets for old, new in changed):
+        return "all ways are the same, and another card asks for the same answer"
     return "every step is shown and open in exactly the same situations as before"
 
 
-def _beyond_order(book: Playbook) -> dict[str, object]:
-    """Return what a step says and does, without where it stands and what it waits for."""
-    return {
-        step.id: (step.gate, step.sets, step.does, step.duties, step.must, step.locked, step.phase)
-        + (step.title, step.why, step.how, step.say)
-        for step in book.steps
-    }
+def _said(gate: Gate | None) -> Gate | None:
+    """Return what a stop line says: what it guards is a claim that nobody sees."""
+    return gate and msgspec.structs.replace(gate, guards=())
 
 
 def table(results: list[Result]) -> list[str]:

@@ -126,8 +126,9 @@ def places(
 def combination(
     here: Situations, left: dict[str, Place], facts: dict[str, Fact]
 ) -> tuple[int, ...]:
-    answered = [here.worlds.answers[name].index(facts[name]) for name in here.worlds.names]
-    return (*answered, *(known.index(left[step]) for step, known in here.places.items()))
+    at = {name: known.index(facts[name]) for name, known in here.worlds.answers.items()}
+    at |= {f"step {step}": known.index(left[step]) for step, known in here.places.items()}
+    return tuple(at[name] for name in here.worlds.variables)
 
 
 def agree(here: Situations, run: Run, left: dict[str, Place], facts: dict[str, Fact]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ir_app.playbook.cacao.strict import shown
+from ir_app.playbook.cacao.strict import one_line, shown
 from ir_app.playbook.model import Playbook
 from ir_app.playbook.proof.check import check
 from ir_app.playbook.read import Library
@@ -10,7 +10,7 @@ from ir_app.playbook.read import Library
 
 def judged(book: Playbook, library: Library) -> list[str]:
     """Return what is wrong with a loaded playbook, in sentences; the check's own findings too."""
-    return [*_clashes(book, library), *map(shown, check(book, library).wrong)]
+    return [*_clashes(book, library), *map(one_line, check(book, library).wrong)]
 
 
 def _clashes(book: Playbook, library: Library) -> Iterator[str]:

@@ -46,12 +46,13 @@ class Case:
     @cached_property
     def situations(self) -> Situations:
         """Return all situations of the playbook; its names and its order must be sound."""
+        from ir_app.playbook.proof.asked import NEEDED
         from ir_app.playbook.proof.duties import may_apply
         from ir_app.playbook.proof.letters import LAW_ASKS
 
         kinds = may_apply(self.memo).values()
         ours = (step.when for step in self.shared.values())
-        return Situations(self.book, self.facts, (*kinds, *ours, LAW_ASKS))
+        return Situations(self.book, self.facts, (*kinds, *ours, *NEEDED.values(), LAW_ASKS))
 
     @property
     def closing(self) -> Step:

@@ -6,7 +6,18 @@ from typing import NamedTuple
 
 from ir_app.playbook.combine import combined
 from ir_app.playbook.model import Playbook
-from ir_app.playbook.proof import duties, gates, kept, lanes, letters, names, same, texts, ways
+from ir_app.playbook.proof import (
+    asked,
+    duties,
+    gates,
+    kept,
+    lanes,
+    letters,
+    names,
+    same,
+    texts,
+    ways,
+)
 from ir_app.playbook.proof.case import Case, Finding
 from ir_app.playbook.proof.diagram import TooTangledError
 from ir_app.playbook.proof.report import Reach, Report, reach
@@ -41,7 +52,8 @@ PLANS = (
     Property("shared steps are all there and say what they must", same.shared),
 )
 SHAPE = (
-    Property("what the law reads is asked, together and before the decision", same.law_facts),
+    Property("a card that asks whether it is needed stays when it is", ways.asks_itself),
+    Property("what the law reads is asked, together and before the decision", asked.law_facts),
     Property("cards stand in the order they are done", gates.order),
 )
 # These can be told of any file, even one whose names and order are not sound.

@@ -25,6 +25,18 @@ def before_the_harm(case: Case) -> Iterator[Finding]:
     for step in case.book.steps:
         if step.phase == "fix" and step.who == "it" and step.id not in stopped:
             yield Finding(f"step {step.id} changes computers, and no stop line guards it")
+        if step.phase == "fix" and case.shipped:
+            yield from map(Finding, _unnamed(case, step))
+
+
+def _unnamed(case: Case, step: Step) -> Iterator[str]:
+    """A step of "Fix it" that waits for a stop line is one that the stop line guards."""
+    here = case.situations
+    for id_ in step.after:
+        gate = case.book.step(id_).gate
+        hidden = here.made.both(here.applies(step.id), here.made.no(here.applies(id_)))
+        if gate and step.id not in gate.guards and here.never(hidden):
+            yield f"step {step.id} waits for the stop line of {id_}, which does not name it"
 
 
 def _one(case: Case, gate: Step, guarded: Step) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ir_app.playbook.model import Act, Step
+from ir_app.playbook.model import Step
 from ir_app.playbook.own import may_remove
 from ir_app.playbook.proof.case import Case, Finding
 
@@ -59,52 +59,9 @@ def _where(case: Case, step: Step, ours: Step) -> Iterator[Finding]:
         f"step {step.id} is hidden where the shared step is shown",
         f"“{ours.title}” is not on the list",
     )
-    if step.locked:
+    if step.locked or step.duties:
         yield from case.found(
             here.made.both(here.applies(step.id), here.made.no(expected)),
             f"step {step.id} is shown where the shared step is not",
             f"“{ours.title}” is on the list, and is not needed",
         )
-
-
-# Answers that are one answer for the law: whoever asks for one of them asks for all.
-_TOGETHER = (
-    ("law_enforcement_hold", "law_enforcement_hold_from", "law_enforcement_hold_until"),
-    ("vendor_notified_on", "vendor_is_agent", "vendor_discovered"),
-    ("encrypted", "key_exposed", "encryption_proof"),
-)
-# What the decision rests on: asked by a card of its own, and one of them before deciding.
-_FOUND_OUT = ("access", "acquired")
-_DECIDES = {*_FOUND_OUT, "encrypted"}
-
-
-def law_facts(case: Case) -> Iterator[Finding]:
-    """What the law engine reads is asked: alone, together, and before the decision."""
-    cards = {name for step in case.book.steps for name in step.sets}
-    asked = cards | {question.fact for question in case.book.questions}
-    for name in sorted({fact.id for fact in case.book.facts} - asked):
-        yield Finding(f"{name} is declared, and nobody asks for it")
-    if "discovered" not in {question.fact for question in case.book.questions}:
-        yield Finding("no opening question asks when it was noticed")
-    if case.shipped:  # a practice may take such a card out; Dates then says what is not known
-        yield from _together(asked)
-        yield from _found_out(case)
-
-
-def _together(asked: set[str]) -> Iterator[Finding]:
-    for group in _TOGETHER:
-        if asked.intersection(group):
-            for name in sorted(set(group) - asked):
-                yield Finding(f"{group[0]} is asked for, and {name} is not")
-
-
-def _found_out(case: Case) -> Iterator[Finding]:
-    """A practice may do without these cards: the decision's own card asks once more."""
-    others = [step for step in case.book.steps if Act.ASSESSMENT not in step.does]
-    for name in _FOUND_OUT:
-        if not any(name in step.sets for step in others):
-            yield Finding(f"no step of its own finds out about {name}")
-    for step in case.situations.doing(Act.ASSESSMENT):
-        waits = case.earlier[step.id]
-        if not any(one.id in waits and _DECIDES.intersection(one.sets) for one in others):
-            yield Finding(f"step {step.id} waits for no step that finds out what happened")

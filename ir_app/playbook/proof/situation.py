@@ -5,7 +5,8 @@ order people work, answer and change their minds in, they are in one of these. A
 random people through ``run`` and compares.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from graphlib import TopologicalSorter
 from math import prod
 
 from ir_app.core.kinds import StepState
@@ -37,8 +38,14 @@ class Situations:
         self.book, self.facts = book, facts
         self.steps = {step.id: step for step in book.steps}
         whens = {step.when for step in book.steps}
-        self.places = {step.id: _places(step) for step in book.steps}
-        more = [(f"step {id_}", len(places)) for id_, places in self.places.items()]
+        # Variables stand in the order of waiting: so the diagrams stay small.
+        order = TopologicalSorter({step.id: book.before(step.id) for step in book.steps})
+        self.order = tuple(order.static_order())
+        self.places = {id_: _places(self.steps[id_]) for id_ in self.order}
+        more = [
+            (f"step {id_}", len(places), self.steps[id_].when)
+            for id_, places in self.places.items()
+        ]
         self.worlds = Worlds([*whens, *extra], facts, more)
         self.made = self.worlds.diagrams
         self.formulas = 0
@@ -99,23 +106,17 @@ class Situations:
         """Return the steps that do an act."""
         return tuple(step for step in self.book.steps if act in step.does)
 
-    def example(self, diagram: int) -> dict[str, Place]:
-        """Return a situation in which a diagram holds, with the fewest answers and acts."""
-        return self.read(self.made.example(diagram, self.cost))
-
     def cost(self, variable: int, value: int) -> int:
         """Return how much there is to tell about one answer or one step."""
-        facts = len(self.worlds.names)
-        if variable < facts:
+        name = self.worlds.variables[variable]
+        if name in self.worlds.answers:
             return 3 * (value > 0)
-        places = list(self.places.values())[variable - facts]
-        return _COST[places[value]]
+        return _COST[self.places[name.removeprefix("step ")][value]]
 
-    def read(self, example: tuple[int, ...]) -> dict[str, Place]:
+    def read(self, combination: Sequence[int]) -> dict[str, Place]:
         """Return where each step stands in one combination of all variables."""
-        facts = len(self.worlds.names)
-        values = zip(self.places.items(), example[facts:], strict=True)
-        return {step: places[value] for (step, places), value in values}
+        at = {step: combination[self.worlds.place[f"step {step}"]] for step in self.places}
+        return {step: self.places[step][value] for step, value in at.items()}
 
 
 def _places(step: Step) -> tuple[Place, ...]:

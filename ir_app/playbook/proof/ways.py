@@ -1,11 +1,10 @@
 """There is always a way on, every card can come up, and what it asks about is asked in time."""
 
 from collections.abc import Iterator
-from graphlib import TopologicalSorter
 
 from ir_app.core.kinds import StepState
 from ir_app.playbook.condition import facts_in
-from ir_app.playbook.model import Act, Step
+from ir_app.playbook.model import Act, FactType, Step
 from ir_app.playbook.proof.case import Case, Finding
 from ir_app.playbook.proof.diagram import NEVER
 from ir_app.playbook.proof.letters import law_says
@@ -16,8 +15,7 @@ def no_dead_end(case: Case) -> Iterator[Finding]:
     here = case.situations
     closed = here.at(case.closing.id, StepState.DONE)
     # In the order of waiting each diagram stays small: what comes before is settled by then.
-    order = TopologicalSorter({s.id: case.book.before(s.id) for s in case.book.steps})
-    stuck = here.made.every(here.made.no(here.available(id_)) for id_ in order.static_order())
+    stuck = here.made.every(here.made.no(here.available(id_)) for id_ in here.order)
     yield from case.found(
         here.made.both(stuck, here.made.no(closed)),
         "people can get stuck: no step can be worked on, and the incident is still open",
@@ -104,3 +102,21 @@ def _comes_in_time(case: Case, step: Step, name: str) -> bool:
         if before or (not late and (shown_blank or not step.must)):
             return True
     return False
+
+
+def asks_itself(case: Case) -> Iterator[Finding]:
+    """A card that asks whether it is needed stays when the answer is yes."""
+    here = case.situations
+    for step in case.book.steps:
+        names = facts_in(step.when) if step.when else set()
+        for name in sorted(names.intersection(step.sets)):
+            if case.facts[name].type is not FactType.YES_NO:
+                continue
+            yes = here.worlds.sides(name)[0]
+            gone = here.made.both(yes, here.made.no(here.applies(step.id)))
+            if len(names) == 1:
+                yield from case.found(
+                    gone,
+                    f"step {step.id} asks for {name}, and a yes hides it",
+                    f"“{step.title}” is gone from the list",
+                )

@@ -17,15 +17,17 @@ class Worlds:
     """All combinations of answers that some conditions can tell apart, and more variables."""
 
     def __init__(
-        self, conditions: Iterable[str], facts: Declared, more: Sequence[tuple[str, int]] = ()
+        self, conditions: Iterable[str], facts: Declared, more: Sequence[tuple[str, int, str]] = ()
     ) -> None:
+        """Take conditions, and more variables: name, number of values, the condition beside it."""
         texts = sorted({text for text in conditions if text})
         self.names = tuple(sorted({name for text in texts for name in facts_in(text)}))
         self.answers = {name: answers(name, facts, texts) for name in self.names}
-        sizes = [len(self.answers[name]) for name in self.names]
-        self.place = {name: place for place, name in enumerate(self.names)}
-        self.place |= {name: len(sizes) + place for place, (name, _) in enumerate(more)}
-        self.diagrams = Diagrams([*sizes, *(size for _, size in more)])
+        sizes = {name: len(known) for name, known in self.answers.items()}
+        sizes |= {name: size for name, size, _ in more}
+        self.variables = _order(self.names, more)
+        self.place = {name: place for place, name in enumerate(self.variables)}
+        self.diagrams = Diagrams([sizes[name] for name in self.variables])
         self._sides: dict[str, Sides] = {}
 
     @property
@@ -76,3 +78,13 @@ class Worlds:
             here = made.every(made.one_of(self.place[name], [at]) for name, at in pairs)
             found[value].append(here)
         return made.some(found[True]), made.some(found[False])
+
+
+def _order(names: Iterable[str], more: Sequence[tuple[str, int, str]]) -> tuple[str, ...]:
+    """Put each fact right before the first variable that goes with it: diagrams stay small so."""
+    beside = [(name, sorted(facts_in(text)) if text else []) for name, _, text in more]
+    used = {fact for _, facts in beside for fact in facts}
+    order = dict.fromkeys(name for name in names if name not in used)
+    for name, facts in beside:
+        order |= dict.fromkeys([*facts, name])
+    return tuple(order)
