@@ -9,7 +9,7 @@ import argparse
 import copy
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -41,13 +41,16 @@ class Result:
     argument: str  # why it changes no way anybody can go, where that is proven
 
 
-def campaign(library: Library, faults: int, seed: int) -> list[Result]:
+def campaign(
+    library: Library, faults: int, seed: int, kinds: Sequence[str] = tuple(FAULTS)
+) -> list[Result]:
     """Return the results of so many faults; the same seed makes the same ones."""
-    return list(_results(library, faults, random.Random(seed)))
+    return list(_results(library, faults, random.Random(seed), kinds))
 
 
-def _results(library: Library, faults: int, chance: random.Random) -> Iterator[Result]:
-    kinds = list(FAULTS)
+def _results(
+    library: Library, faults: int, chance: random.Random, kinds: Sequence[str]
+) -> Iterator[Result]:
     made = 0
     while made < faults:
         book, kind = chance.choice(library.playbooks), kinds[made % len(kinds)]

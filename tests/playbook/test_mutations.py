@@ -18,13 +18,12 @@ def test_no_fault_gets_by_and_most_are_seen_by_reasoning() -> None:
 
 
 def test_the_same_seed_makes_the_same_faults() -> None:
-    one, other = (campaign(LIBRARY, faults=12, seed=7) for _ in range(2))
+    one, other = (campaign(LIBRARY, faults=8, seed=7) for _ in range(2))
     assert one == other
 
 
 def test_every_fault_to_a_legal_mark_is_seen_by_reasoning() -> None:
     kinds = ("drop “must”", "drop “locked”", "drop an act", "alter an act", "use an id twice")
-    results = campaign(LIBRARY, faults=4 * len(FAULTS), seed=11)
+    results = campaign(LIBRARY, faults=20, seed=11, kinds=kinds)
     for one in results:
-        if one.kind in kinds:
-            assert one.verdict == REASONING, one
+        assert one.verdict == REASONING, one

@@ -1,5 +1,6 @@
 """Counter-examples can be walked, the tables the proofs rest on are those of the program."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -22,7 +23,7 @@ BOOK = LIBRARY.playbook("ransomware")
 replace: Any = msgspec.structs.replace
 
 
-def but(book: Playbook, **steps: dict[str, object]) -> Playbook:
+def but(book: Playbook, **steps: Mapping[str, object]) -> Playbook:
     names = {name.replace("_", "-"): changes for name, changes in steps.items()}
     made = tuple(replace(s, **names.get(s.id, {})) for s in book.steps)
     return replace(book, steps=made)  # type: ignore[no-any-return]

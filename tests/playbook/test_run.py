@@ -1,7 +1,7 @@
 """Replay: only what is allowed happens, and the same acts always lead to the same place."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -76,7 +76,7 @@ def test_every_step_can_be_put_aside_and_opened_again() -> None:
 SAFE = {"low_probability_of_compromise": True}
 
 
-def known(answers: dict[str, object]) -> dict[str, Fact]:
+def known(answers: Mapping[str, object]) -> dict[str, Fact]:
     return {name: fact(name, value) for name, value in answers.items()}
 
 
