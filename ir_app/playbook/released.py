@@ -14,6 +14,7 @@ class Release(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     version: str
     digest: str
     steps: tuple[str, ...]
+    stops: tuple[str, ...]  # those of them that have a stop line
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

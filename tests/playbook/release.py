@@ -13,7 +13,8 @@ from ir_app.playbook.released import Release
 FOLDER = Path(__file__).parents[2] / "playbooks"
 HEAD = """\
 # Every version of a playbook that went out: its content's digest, and the ids of its steps.
-# A step that is on this list is never renamed, and never dropped without a [[retired]] line.
+# A step that is on this list is never renamed, and never dropped without a [[retired]] line;
+# one under `stops` keeps its stop line.
 # Written by `python -m tests.playbook.release`.
 """
 
@@ -28,14 +29,17 @@ def released(library: Library) -> str:
 
 def _release(book: Playbook) -> Release:
     ids = tuple(step.id for step in book.steps)
-    return Release(playbook=book.id, version=book.version, digest=book.digest, steps=ids)
+    stops = tuple(step.id for step in book.steps if step.gate)
+    return Release(
+        playbook=book.id, version=book.version, digest=book.digest, steps=ids, stops=stops
+    )
 
 
 def _toml(one: Release) -> str:
-    steps = "".join(f'  "{id_}",\n' for id_ in one.steps)
+    steps, stops = ("".join(f'  "{id_}",\n' for id_ in ids) for ids in (one.steps, one.stops))
     return (
         f'\n[[release]]\nplaybook = "{one.playbook}"\nversion = "{one.version}"\n'
-        f'digest = "{one.digest}"\nsteps = [\n{steps}]\n'
+        f'digest = "{one.digest}"\nsteps = [\n{steps}]\nstops = [\n{stops}]\n'
     )
 
 

@@ -42,6 +42,7 @@ def law_facts(case: Case) -> Iterator[Finding]:
         yield from _together(asked)
         yield from _found_out(case)
         yield from _where_needed(case)
+        yield from _learned(case)
         for step in case.book.steps:
             yield from map(Finding, _card(case, step))
 
@@ -74,6 +75,15 @@ def _where_needed(case: Case) -> Iterator[Finding]:
             f"no step asks for {name} where the law needs it",
             f"No card asks “{case.facts[name].label}”",
         )
+
+
+def _learned(case: Case) -> Iterator[Finding]:
+    """What a playbook of its own has people learn rests on something it had them find out."""
+    own = [step for step in case.book.steps if step.id not in case.shared]
+    found = {step.id for step in own if step.phase == "find_out" and (step.sets or step.evidence)}
+    for step in own:
+        if step.phase == "learn" and found.isdisjoint(step.after):
+            yield Finding(f"step {step.id} waits for nothing that was found out")
 
 
 def _card(case: Case, step: Step) -> Iterator[str]:

@@ -65,7 +65,7 @@ WORDS = (
     Property("sentences are short and plain, hard words are explained", texts.plain),
 )
 KEPT = (
-    Property("every step that was released is there or retired", kept.ids),
+    Property("every step that was released is there, with its stop line, or retired", kept.ids),
     Property("a released version is what was released", kept.digest),
 )
 

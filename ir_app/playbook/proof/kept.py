@@ -31,12 +31,15 @@ def retired(case: Case) -> Iterator[Finding]:
 
 
 def ids(case: Case) -> Iterator[Finding]:
-    """Every step that was ever released is still there under its id, or retired with a why."""
+    """Every step that was ever released is there under its id, with its stop line, or retired."""
     gone = {one.id for one in case.book.retired}
     for release in _released(case):
         for id_ in release.steps:
             if not case.book.has(id_) and id_ not in gone:
                 yield Finding(f"step {id_} of version {release.version} is gone, and not retired")
+        for id_ in release.stops:
+            if case.book.has(id_) and case.book.step(id_).gate is None:
+                yield Finding(f"step {id_} had a stop line in version {release.version}")
     listed = {id_ for release in _released(case) for id_ in release.steps}
     for id_ in sorted(gone - listed):
         yield Finding(f"step {id_} is called retired and was never released")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ir_app.core.kinds import StepState
 from ir_app.playbook.condition import facts_in
-from ir_app.playbook.model import Act, FactType, Step
+from ir_app.playbook.model import PHASES, Act, FactType, Step
 from ir_app.playbook.proof.case import Case, Finding
 from ir_app.playbook.proof.diagram import NEVER
 from ir_app.playbook.proof.letters import law_says
@@ -90,18 +90,24 @@ def in_time(case: Case) -> Iterator[Finding]:
 
 
 def _comes_in_time(case: Case, step: Step, name: str) -> bool:
+    """Tell whether a card can ask it first; one that is hidden till then waits for such a card."""
     here = case.situations
     blank = here.worlds.unknown(name)
     here.formulas += 1
     shown_blank = here.made.both(blank, here.applies(step.id)) != NEVER
-    for asker in case.book.steps:
-        if name not in asker.sets or here.made.both(blank, here.applies(asker.id)) == NEVER:
-            continue
-        before = asker.id in case.earlier[step.id]
-        late = step.id in case.earlier[asker.id] or (asker.id == step.id and not shown_blank)
-        if before or (not late and (shown_blank or not step.must)):
-            return True
-    return False
+    askers = [
+        asker
+        for asker in case.book.steps
+        if name in asker.sets
+        and step.id not in case.earlier[asker.id]
+        and (asker.id != step.id or shown_blank)
+        and here.made.both(blank, here.applies(asker.id)) != NEVER
+    ]
+    parts = list(PHASES)
+    sooner = [one for one in askers if parts.index(one.phase) <= parts.index(step.phase)]
+    if shown_blank or not sooner:
+        return bool(askers)
+    return any(one.id in case.earlier[step.id] for one in sooner)
 
 
 def asks_itself(case: Case) -> Iterator[Finding]:
