@@ -20,7 +20,7 @@ from ir_app.playbook.proof import (
 )
 from ir_app.playbook.proof.case import Case, Finding
 from ir_app.playbook.proof.diagram import TooTangledError
-from ir_app.playbook.proof.report import Reach, Report, reach
+from ir_app.playbook.proof.report import Report, reach
 from ir_app.playbook.read import Library
 
 
@@ -120,6 +120,3 @@ def pairs(library: Library) -> Report:
     if whole.ok:
         whole.proven = [f"{one.sentence}, in all {number}" for one in (*FIRST, *PLANS)]
     return whole
-
-
-__all__ = ["Reach", "Report", "check", "pairs", "proven"]

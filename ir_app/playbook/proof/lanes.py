@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
+from ir_app.core.kinds import OwnStepAdded
+from ir_app.core.own import Own
 from ir_app.playbook.model import PHASES, Step
+from ir_app.playbook.own import adapted
 from ir_app.playbook.proof.case import Case, Finding
 from ir_app.playbook.proof.duties import leads, may_apply
 
@@ -37,12 +40,29 @@ def _optional(case: Case, step: Step, before: set[str]) -> Iterator[Finding]:
 
 
 def own_steps(case: Case) -> Iterator[Finding]:
-    """A practice's own steps hold nothing up: no step waits for one, and none is a legal one."""
-    shipped = {step.id for book in case.library.playbooks for step in book.steps}
-    ids = {step.id for step in case.book.steps if step.id.startswith("own-")}
-    own = ids - shipped
+    """A practice's own steps hold nothing up, wherever they are put: no proof changes with them.
+
+    What is shown, open and blocked hangs on a step itself and on what it waits for. So it is
+    enough that no step waits for more when an own step stands behind each one there is.
+    """
+    plan = adapted(case.book, Own(steps={step.step: step for step in _behind_each(case)}))
     for step in case.book.steps:
-        if not own.isdisjoint(case.book.before(step.id)) and step.id not in own:
+        if set(plan.before(step.id)) != set(case.book.before(step.id)):
             yield Finding(f"step {step.id} waits for a step of the practice's own")
-        if step.id in own and (step.must or step.locked or step.does or step.duties or step.gate):
-            yield Finding(f"the practice's own step {step.id} is marked as a legal one")
+    for step in plan.steps:
+        legal = step.must or step.locked or step.does or step.duties or step.gate
+        if not case.book.has(step.id) and legal:
+            yield Finding("a practice's own step would be a legal one")
+
+
+def _behind_each(case: Case) -> Iterator[OwnStepAdded]:
+    for number, step in enumerate(case.book.steps):
+        yield OwnStepAdded(
+            step=f"own-{number:08x}",
+            playbook="",
+            phase=step.phase,
+            after=step.id,
+            title="Do it our way",
+            how=("Do it our way.",),
+            why="It is our own.",
+        )

@@ -20,7 +20,7 @@ class Reach:
 
     def __str__(self) -> str:
         return (
-            f"{self.formulas} formulas over {self.facts} facts and {self.steps} steps"
+            f"{self.formulas} formulas about {self.facts} facts and {self.steps} steps"
             f" ({self.conditions} conditions): {self.worlds:,} worlds,"
             f" {_big(self.situations)} situations"
         )
@@ -73,7 +73,7 @@ class Report:
         yield from (f"proven: {sentence}" for sentence in self.proven)
         yield from (f"not checked here: {note}" for note in dict.fromkeys(self.notes))
         if self.reach.formulas:
-            yield f"over {self.reach}"
+            yield f"reckoned: {self.reach}"
 
     def data(self) -> dict[str, Any]:
         """Return all of it as data."""
