@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from ir_app.core.own import Own
 from ir_app.places import content
 from ir_app.playbook.model import Playbook, Retired
 from ir_app.playbook.print import as_text
@@ -126,3 +127,18 @@ def test_a_typo_names_the_file(tmp_path: Path, file: str, old: str, new: str) ->
     shown = caught.value.what
     # A mistake in a shared step shows in the first playbook that uses it.
     assert file in shown or (file == "shared.toml" and "letters_post" in shown)
+
+
+def test_an_own_step_that_would_hold_up_a_legal_one_is_noticed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def greedy(book: Playbook, own: Own) -> Playbook:
+        added = tuple(
+            replace(BOOK.step("photo"), id=step.step, must=True) for step in own.steps.values()
+        )
+        made: Playbook = replace(book, steps=(*book.steps, *added))
+        return made
+
+    monkeypatch.setattr("ir_app.playbook.proof.lanes.adapted", greedy)
+    wrong = check(BOOK, LIBRARY).wrong
+    assert "step close waits for a step of the practice's own" in wrong
