@@ -2,6 +2,8 @@
 
 import argparse
 from collections.abc import Mapping
+from functools import reduce
+from operator import add
 from pathlib import Path
 
 import msgspec
@@ -26,18 +28,24 @@ def listed(asked: argparse.Namespace) -> Answer:
 
 
 def checked(asked: argparse.Namespace) -> Answer:
-    """Answer with what was proven and what is wrong; exit code 1 when something is."""
-    from ir_app.playbook.check import check
+    """Answer with what was proven and what is wrong; exit code 1 when something is.
+
+    Without a name: every playbook, then every two of them at once.
+    """
+    from ir_app.playbook.proof.check import check, pairs
 
     library = _library()
     books = [library.playbook(asked.name)] if asked.name else list(library.playbooks)
-    lines, data, bad = [], [], False
-    for book in books:
-        report = check(book, library.facts)
-        bad = bad or not report.ok
-        lines += [f"{book.id} {book.version}", *(f"  {line}" for line in report.lines())]
-        data.append({"id": book.id, "ok": report.ok, "lines": list(report.lines())})
-    return Answer("\n".join(lines), data, code=1 if bad else 0)
+    found = [(b.id, b.version, check(b, library, shipped=True)) for b in books]
+    total = reduce(add, (report.reach for _, _, report in found))
+    if not asked.name:
+        found.append(("two at once", "", pairs(library)))
+    lines = []
+    for id_, version, report in found:
+        lines += [f"{id_} {version}".strip(), *(f"  {line}" for line in report.lines())]
+    lines.append(f"all {len(books)}: {total}")
+    data = [{"id": id_, **report.data()} for id_, _, report in found]
+    return Answer("\n".join(lines), data, code=0 if all(r.ok for _, _, r in found) else 1)
 
 
 def show(asked: argparse.Namespace) -> Answer:

@@ -73,7 +73,7 @@ METHODS = (
     Choice("in_person", "In person"),
 )
 
-_SURER = (
+SURER = (
     "discovered",
     "occurred",
     "data_elements",
@@ -103,7 +103,7 @@ def build(situation: Situation) -> DatesPage:
         lead=_lead(situation, len(pick["yes"]), len(pick["unknown"])),
         law_line=f"Law as of {today} (files {situation.desk.law.version}). "
         "This is not legal advice: show it to the attorney.",
-        questions=tuple(field(situation, name) for name in _SURER if is_open(situation, name)),
+        questions=tuple(field(situation, name) for name in SURER if is_open(situation, name)),
         must=pick["yes"],
         unsure=pick["unknown"],
         not_needed=pick["no"],

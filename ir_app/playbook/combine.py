@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from ir_app.playbook.model import PHASES, Pause, Playbook, Step
+from ir_app.playbook.model import PHASES, Gate, Pause, Playbook, Step
 
 T = TypeVar("T")
 
@@ -52,7 +52,7 @@ def _both(one: Step, other: Step, share_order: bool) -> Step:
     """Return a shared step that asks for all that either playbook asks for."""
     targets = [t for t in (one.target_minutes, other.target_minutes) if t]
     changes: dict[str, Any] = {
-        "gate": one.gate or other.gate,
+        "gate": _gate(one.gate, other.gate),
         "evidence": one.evidence or other.evidence,
         "sets": _union(one.sets, other.sets),
         "does": _union(one.does, other.does),
@@ -64,6 +64,12 @@ def _both(one: Step, other: Step, share_order: bool) -> Step:
         "after": _union(one.after, other.after) if share_order else one.after,
     }
     return msgspec.structs.replace(one, **changes)
+
+
+def _gate(one: Gate | None, other: Gate | None) -> Gate | None:
+    if one is None or other is None:
+        return one or other
+    return msgspec.structs.replace(one, guards=_union(one.guards, other.guards))
 
 
 def _either(one: str, other: str) -> str:

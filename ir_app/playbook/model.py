@@ -45,6 +45,7 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     stop: str
     reason: str
     already_happened: tuple[str, ...]
+    guards: tuple[str, ...] = ()  # steps that could do what it forbids: they wait for this one
 
 
 class EvidenceAsk(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -129,6 +130,14 @@ class Playbook(msgspec.Struct, frozen=True, kw_only=True):
         """Tell whether there is a step of that id."""
         return any(step.id == id_ for step in self.steps)
 
+    def before(self, id_: str) -> tuple[str, ...]:
+        """Return the steps one waits for: closing waits for every legal step of the plan too."""
+        step = self.step(id_)
+        if Act.CLOSE not in step.does:
+            return step.after
+        legal = (s.id for s in self.steps if (s.must or s.locked) and s.id != id_)
+        return tuple(dict.fromkeys([*step.after, *legal]))
+
     def step(self, id_: str) -> Step:
         """Return a step by id; raises Problem when the playbook has none of that name."""
         for step in self.steps:
@@ -172,7 +181,7 @@ class FactDeclaration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
 
     def read(self, value: object) -> Any:  # noqa: ANN401 - JSON-like
         """Return the value in its plain form; raises Problem when it is not an answer."""
-        if self._fits(value):
+        if self.fits(value):
             return list(value) if isinstance(value, (list, tuple)) else value
         raise Problem(
             what=f"This is not an answer to “{self.label}”.",
@@ -191,7 +200,8 @@ class FactDeclaration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
             return ", ".join(words.get(str(one), str(one)) for one in value)
         return words.get(str(value), str(value))
 
-    def _fits(self, value: object) -> bool:
+    def fits(self, value: object) -> bool:
+        """Tell whether a value is an answer to it."""
         known = {choice.id for choice in self.choices}
         match self.type:
             case FactType.TEXT | FactType.LONG_TEXT:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from ir_app.core.own import Own
-from ir_app.playbook.model import PHASES, Playbook, Step
+from ir_app.playbook.model import PHASES, Gate, Playbook, Step
 from ir_app.playbook.pin import sealed
 
 
@@ -40,10 +40,18 @@ def _without(steps: tuple[Step, ...], gone: set[str]) -> list[Step]:
     """Take steps out; what came after one of them comes after what it came after."""
     by_id = {step.id: step for step in steps}
     return [
-        msgspec.structs.replace(step, after=_bridge(step.after, gone, by_id))
+        msgspec.structs.replace(
+            step, after=_bridge(step.after, gone, by_id), gate=_guarding(step.gate, gone)
+        )
         for step in steps
         if step.id not in gone
     ]
+
+
+def _guarding(gate: Gate | None, gone: set[str]) -> Gate | None:
+    if gate is None or gone.isdisjoint(gate.guards):
+        return gate
+    return msgspec.structs.replace(gate, guards=tuple(g for g in gate.guards if g not in gone))
 
 
 def _bridge(after: tuple[str, ...], gone: set[str], by_id: Mapping[str, Step]) -> tuple[str, ...]:

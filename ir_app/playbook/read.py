@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from ir_app.playbook.contacts import Contact, read_contacts
+from ir_app.playbook.glossary import Word, read_glossary
 from ir_app.playbook.model import (
     FactDeclaration,
     Pause,
@@ -20,9 +21,10 @@ from ir_app.playbook.model import (
 )
 from ir_app.playbook.pin import sealed
 from ir_app.playbook.places import wrong_places
+from ir_app.playbook.released import Release, read_releases
 from ir_app.problems import Problem
 
-NOT_PLAYBOOKS = ("shared", "facts", "triage", "contacts", "words")
+NOT_PLAYBOOKS = ("shared", "facts", "triage", "contacts", "words", "released")
 T = TypeVar("T")
 N = TypeVar("N", Playbook, Symptom, Contact)
 
@@ -70,6 +72,9 @@ class Library:
     facts: Mapping[str, FactDeclaration]
     symptoms: tuple[Symptom, ...]  # only those whose playbook is there
     contacts: tuple[Contact, ...]
+    shared: Mapping[str, Step]  # as they stand in their own file
+    glossary: tuple[Word, ...]
+    releases: tuple[Release, ...]
 
     def playbook(self, id_: str) -> Playbook:
         """Return a playbook by id; raises Problem when there is none."""
@@ -101,6 +106,11 @@ def load_library(folder: Path) -> Library:
         facts=facts,
         symptoms=tuple(s for s in triage.symptom if s.playbook in known),
         contacts=contacts,
+        shared={
+            id_: read_step(folder / "shared.toml", {"use": id_}, shared) for id_ in shared.steps
+        },
+        glossary=read_glossary(folder / "words.toml"),
+        releases=read_releases(folder / "released.toml"),
     )
 
 

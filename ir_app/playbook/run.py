@@ -68,7 +68,7 @@ class Run:
 
     def blocked_by(self, step: str) -> tuple[str, ...]:
         """Return the open steps that come before ``step``."""
-        before = self.playbook.step(step).after
+        before = self.playbook.before(step)
         return tuple(s for s in before if s in self.visible and self.is_open(s))
 
     def may(self, event: Event | Acknowledge) -> Problem | None:
@@ -158,8 +158,16 @@ def replay(
             _shift(run, event.playbook)
         else:
             _apply(run, event, place)
+    for step in run.playbook.steps:
+        if _came_back(step, run.states[step.id]) and holds(step.when, facts) is not False:
+            run.states[step.id] = StepState.TODO
     run.visible = tuple(s.id for s in run.playbook.steps if _is_shown(s, run))
     return run
+
+
+def _came_back(step: Step, state: StepState) -> bool:
+    """Tell whether a legal step was left out; the answers did that, and they can change."""
+    return step.must and state is StepState.NOT_APPLICABLE
 
 
 def _shift(run: Run, playbook: Playbook) -> None:
@@ -177,6 +185,10 @@ def _is_shown(step: Step, run: Run) -> bool:
 def _apply(run: Run, event: Event | Acknowledge, place: int) -> None:
     try:
         step = run.playbook.step(event.step)
+        moved = isinstance(event, Event) and event.to is not StepState.TODO
+        if moved and _came_back(step, run.states[step.id]):
+            # Today's answers may say otherwise; on that day this step was on the list again.
+            run.states[step.id] = StepState.TODO
         chart = run._chart(step)
         run.states[step.id] = _send(chart, event, step)
     except Problem as problem:

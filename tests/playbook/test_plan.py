@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from ir_app.core.kinds import OwnStepAdded, OwnStepRemoved, StepState
 from ir_app.core.own import Own
 from ir_app.places import content as place
-from ir_app.playbook.check import _acyclic, check
 from ir_app.playbook.combine import combined
 from ir_app.playbook.mapping import mapping, newer, no_longer_allowed
 from ir_app.playbook.model import Pause, Playbook
@@ -21,6 +20,7 @@ from ir_app.playbook.own import adapted, may_remove
 from ir_app.playbook.pin import content, read_content, sealed
 from ir_app.playbook.places import fill
 from ir_app.playbook.print import as_text
+from ir_app.playbook.proof.check import check
 from ir_app.playbook.read import Library, load_library
 from ir_app.playbook.run import Acknowledge, Event, Shift, replay
 from ir_app.problems import Problem
@@ -73,8 +73,7 @@ def test_the_union_has_every_step_once_and_no_circle(two: Library) -> None:
         plan = combined(books)
         ids = [step.id for step in plan.steps]
         assert sorted(ids) == sorted({s.id for b in books for s in b.steps})
-        assert list(_acyclic(plan, {})) == []
-        assert check(plan, two.facts).wrong == []
+        assert check(plan, two).wrong == []
 
 
 def test_a_shared_step_waits_for_what_either_book_says(two: Library) -> None:
@@ -232,13 +231,16 @@ def test_whatever_a_practice_tries_to_take_out_the_legal_proofs_hold(tried: set[
         if step.locked:
             mine = replace(made.step(step.id), after=step.after)
             assert mine == step
-    assert check(made, SHIPPED.facts).wrong == []
+    assert check(made, SHIPPED).wrong == []
 
 
 def test_what_came_after_a_step_that_is_gone_comes_after_what_that_came_after() -> None:
     gone = {"passwords": OwnStepRemoved(step="passwords", title="x", reason="Ours are new.")}
     made = adapted(BOOK, Own(removed=gone))
-    assert made.step("rebuild").after == ("keep-proof",)
+    assert made.step("rebuild").after == ("keep-proof", "unplug")
+    gate = made.step("keep-proof").gate
+    assert gate is not None
+    assert gate.guards == ("rebuild",)
 
 
 # --- places and pauses --------------------------------------------------------------------------
@@ -269,5 +271,5 @@ def test_a_place_nothing_fills_is_found_when_the_file_is_read(tmp_path: Path, wr
     ],
 )
 def test_a_broken_pause_is_noticed(pauses: tuple[Pause, ...], words: str) -> None:
-    wrong = check(replace(BOOK, pauses=pauses), SHIPPED.facts).wrong
+    wrong = check(replace(BOOK, pauses=pauses), SHIPPED).wrong
     assert any(words in line for line in wrong), wrong

@@ -1,7 +1,7 @@
 """Replay: only what is allowed happens, and the same acts always lead to the same place."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -66,8 +66,43 @@ def test_every_step_can_be_put_aside_and_opened_again() -> None:
         # Words are not enough to leave a legal step out: the answers decide whether it applies.
         refused = run.may(Event(step.id, StepState.NOT_APPLICABLE, "why"))
         assert (refused is not None) == step.must
-        left_out = [Event(step.id, StepState.NOT_APPLICABLE, "why")]
-        assert replay(BOOK, left_out, {}).may(Event(step.id, StepState.TODO)) is None
+        left_out = replay(BOOK, [Event(step.id, StepState.NOT_APPLICABLE, "why")], {})
+        if step.must:  # nothing rules it out: it is on the list again by itself
+            assert left_out.states[step.id] is StepState.TODO
+        else:
+            assert left_out.may(Event(step.id, StepState.TODO)) is None
+
+
+SAFE = {"low_probability_of_compromise": True}
+
+
+def known(answers: Mapping[str, object]) -> dict[str, Fact]:
+    return {name: fact(name, value) for name, value in answers.items()}
+
+
+def test_a_legal_step_left_out_because_of_an_answer_comes_back_with_the_answer() -> None:
+    acts = [
+        Event("mail-letters", StepState.WAITING, "Later"),
+        Event("mail-letters", StepState.NOT_APPLICABLE, "Nothing was exposed."),
+    ]
+    assert replay(BOOK, acts, known(SAFE)).states["mail-letters"] is StepState.NOT_APPLICABLE
+    back = replay(BOOK, acts, {})
+    assert back.states["mail-letters"] is StepState.TODO
+    assert "mail-letters" in back.open_musts
+    later = [*acts, Event("mail-letters", StepState.DONE)]
+    assert replay(BOOK, later, known(SAFE)).states["mail-letters"] is StepState.DONE
+
+
+def test_nobody_closes_while_a_legal_step_stands_open() -> None:
+    acts: list[Event | Acknowledge] = []
+    while (current := replay(BOOK, acts, {}).current) not in (None, "close"):
+        acts += _finish(replay(BOOK, acts, {}), current or "")
+    assert replay(BOOK, acts, {}).may(Event("close", StepState.DONE)) is None
+    for step in ("approve-letters", "call-insurer"):
+        again = replay(BOOK, [*acts, Event(step, StepState.TODO)], {})
+        refused = again.may(Event("close", StepState.DONE))
+        assert refused is not None
+        assert BOOK.step(step).title in refused.what
 
 
 @pytest.mark.parametrize("to", [StepState.COULD_NOT, StepState.NOT_APPLICABLE])

@@ -32,6 +32,7 @@ def action(step: Step) -> dict[str, Any]:
         phase=step.phase,
         target_minutes=step.target_minutes,
         evidence_required=step.evidence is not None and step.evidence.required,
+        guards=step.gate.guards if step.gate else (),
         after=step.after,
         when=step.when,
         does=step.does,

@@ -36,6 +36,7 @@ class StepExtension(_Shape, frozen=True, kw_only=True, omit_defaults=True):
     phase: str
     target_minutes: int = 0  # since the incident was opened; late is a colour, not a failure
     evidence_required: bool = False
+    guards: tuple[str, ...] = ()  # step ids that the stop line comes before
     after: tuple[str, ...] = ()
     when: str = ""
     does: tuple[Act, ...] = ()

@@ -25,14 +25,14 @@ class Lines:
         others = (c for c in self._manual if c.description not in known)
         return tuple(text(c, "a step") for c in others)
 
-    def gate(self, where: str) -> Gate | None:
+    def gate(self, where: str, guards: tuple[str, ...]) -> Gate | None:
         """Return the stop line; raises Problem when it lost a part."""
         stop, reason, already = self.of(STOP), self.of(REASON), self.of(ALREADY)
         if not (stop or reason or already):
             return None
         if len(stop) != 1 or len(reason) != 1:
             raise refused(f"the stop line of {where} is not whole")
-        return Gate(stop=stop[0], reason=reason[0], already_happened=already)
+        return Gate(stop=stop[0], reason=reason[0], already_happened=already, guards=guards)
 
     def evidence(self, *, required: bool) -> EvidenceAsk | None:
         """Return what to keep as proof."""

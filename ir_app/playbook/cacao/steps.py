@@ -48,7 +48,7 @@ class Reader:
             call=self._call(node, where),
             say=lines.of(SAY),
             target_minutes=beside.target_minutes,
-            gate=lines.gate(where),
+            gate=lines.gate(where, beside.guards),
             evidence=lines.evidence(required=beside.evidence_required),
             sets=tuple(_fact(name, where) for name in node.out_args),
             after=beside.after,

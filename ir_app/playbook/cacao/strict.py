@@ -40,9 +40,14 @@ def refused(why: str, details: str = "") -> Problem:
     )
 
 
+def one_line(text: str) -> str:
+    """Return a text from a file on one line, with nothing in it that can't be seen."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
 def shown(text: str) -> str:
     """Return a text from a file so that it can stand in a sentence: short, one line, printable."""
-    plain = "".join(c if c.isprintable() else " " for c in text)
+    plain = one_line(text)
     return plain if len(plain) <= 60 else plain[:59] + "…"
 
 

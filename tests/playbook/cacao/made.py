@@ -36,7 +36,7 @@ WHEN = st.sampled_from(
 
 @st.composite
 def _step(draw: st.DrawFn, id_: str, earlier: list[str]) -> Step:
-    gate = st.builds(Gate, stop=TEXT, reason=TEXT, already_happened=TEXTS)
+    gate = st.builds(Gate, stop=TEXT, reason=TEXT, already_happened=TEXTS, guards=TEXTS)
     return Step(
         id=id_,
         phase=draw(st.sampled_from(list(PHASES))),

@@ -230,14 +230,22 @@ def test_a_step_added_elsewhere_comes_in_as_a_draft_beside_ours() -> None:
     assert any("“Breathe” was added" in note for note in loaded.notes)
 
 
-def test_conditions_that_would_take_for_ever_are_not_tried() -> None:
+def test_a_condition_on_many_answers_at_once_is_reasoned_about_not_tried_out() -> None:
     document = copy.deepcopy(OURS)
     names = [f.id for f in LIBRARY.facts.values() if len(f.choices) > 2][:4]
     names += [f.id for f in LIBRARY.facts.values() if not f.choices][: 11 - len(names)]
     when = " and ".join(f"known({n})" for n in names)
     beside(document).update(when=when, after=[])
     loaded = load(json.dumps(document).encode())
-    assert "too many answers at once" in judged(loaded.playbook, LIBRARY)[-1]
+    wrong = judged(loaded.playbook, LIBRARY)
+    assert not [line for line in wrong if "too many answers" in line]
+
+
+def test_conditions_too_tangled_to_draw_are_given_up_with_a_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("ir_app.playbook.proof.diagram.MOST", 50)
+    assert "too many answers at once" in judged(BOOK, LIBRARY)[-1]
 
 
 VALUES = st.recursive(
