@@ -37,13 +37,14 @@ class _Head(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     question: tuple[Question, ...] = ()
     fact: tuple[FactDeclaration, ...] = ()  # those that only this playbook asks for
     step: tuple[dict[str, Any], ...] = ()
-    pause: tuple[Pause, ...] = ()
+    pause: tuple[dict[str, Any], ...] = ()
     retired: tuple[Retired, ...] = ()
 
 
 class _Shared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     step: tuple[dict[str, Any], ...]
     meaning: dict[str, str]  # words that stand for a longer condition
+    pause: tuple[Pause, ...] = ()
 
 
 class _Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,10 +57,11 @@ class _Triage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True)
 class Shared:
-    """What ``shared.toml`` holds: steps by id, and words that stand for a longer condition."""
+    """What ``shared.toml`` holds: steps by id, pauses by phase, words for longer conditions."""
 
     steps: Mapping[str, dict[str, Any]]
     meanings: Mapping[str, str]
+    pauses: Mapping[str, Pause]
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,8 @@ def _once(declared: list[FactDeclaration]) -> dict[str, FactDeclaration]:
 def read_shared(path: Path) -> Shared:
     """Read the steps and the words that all playbooks share."""
     found = _decode(path, _Shared)
-    return Shared({step["id"]: step for step in found.step}, found.meaning)
+    steps, pauses = {s["id"]: s for s in found.step}, {p.phase: p for p in found.pause}
+    return Shared(steps, found.meaning, pauses)
 
 
 def read_playbook(path: Path, shared: Shared) -> Playbook:
@@ -143,7 +146,7 @@ def read_playbook(path: Path, shared: Shared) -> Playbook:
         facts=head.fact,
         steps=steps,
         digest="",
-        pauses=head.pause,
+        pauses=tuple(_pause(path, raw, shared) for raw in head.pause),
         retired=head.retired,
     )
     return sealed(made, {})
@@ -163,6 +166,16 @@ def read_step(path: Path, raw: dict[str, Any], shared: Shared) -> Step:
         return msgspec.convert(body, Step)
     except msgspec.ValidationError as trouble:
         raise _mistake(path, f"step “{body.get('id', '?')}”: {trouble}") from trouble
+
+
+def _pause(path: Path, raw: dict[str, Any], shared: Shared) -> Pause:
+    name = raw.get("use")
+    if name in shared.pauses and len(raw) == 1:
+        return shared.pauses[str(name)]
+    try:
+        return msgspec.convert(raw, Pause)
+    except msgspec.ValidationError as trouble:
+        raise _mistake(path, f"a pause: {trouble}") from trouble
 
 
 def _spelled_out(condition: str, meanings: Mapping[str, str]) -> str:

@@ -27,7 +27,7 @@ def as_toml(book: Playbook, shared: Shared) -> str:
         *(("question", _fields(one)) for one in book.questions),
         *(("fact", _fields(one)) for one in book.facts),
         *(("step", _step(step, shared)) for step in book.steps),
-        *(("pause", _fields(one)) for one in book.pauses),
+        *(("pause", _pause(one, shared)) for one in book.pauses),
         *(("retired", _fields(one)) for one in book.retired),
     ]
     parts = [_table(head), *(f"[[{name}]]\n{_table(table)}" for name, table in tables)]
@@ -42,6 +42,11 @@ def _step(step: Step, shared: Shared) -> dict[str, Any]:
     differs = {name: v for name, v in msgspec.to_builtins(step).items() if v != base[name]}
     # TOML has no word for "none": a step that lost its stop line is written out in full.
     return _fields(step) if None in differs.values() else use | differs
+
+
+def _pause(pause: Pause, shared: Shared) -> dict[str, Any]:
+    known = shared.pauses.get(pause.phase) == pause
+    return {"use": pause.phase} if known else _fields(pause)
 
 
 def _fields(one: Question | FactDeclaration | Pause | Retired | Step) -> dict[str, Any]:

@@ -58,6 +58,7 @@ class Walker:
     way: Way
     incident: str = ""
     phase: str = ""
+    keep: frozenset[str] = frozenset()  # answers that came from elsewhere and stand
     refused: list[str] = field(default_factory=list)  # what closing too early was told
     answered_away: list[str] = field(default_factory=list)
     waited: set[str] = field(default_factory=set)
@@ -131,6 +132,8 @@ class Walker:
         steps.acknowledge(self.desk, self.incident, step.id, already_happened=happened)
 
     def _answer(self, name: str, step: str) -> None:
+        if name in self.keep:
+            return
         declared = self.situation.declared[name]
         value = self.way.pick(declared)
         known = self.situation.incident.facts.get(name)
