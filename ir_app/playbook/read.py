@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from ir_app.playbook.checked import Checked, Source, read_sources, wrong_checks
 from ir_app.playbook.contacts import Contact, read_contacts
 from ir_app.playbook.model import (
     FactDeclaration,
@@ -22,7 +23,7 @@ from ir_app.playbook.pin import sealed
 from ir_app.playbook.places import wrong_places
 from ir_app.problems import Problem
 
-NOT_PLAYBOOKS = ("shared", "facts", "triage", "contacts", "words")
+NOT_PLAYBOOKS = ("shared", "facts", "triage", "contacts", "words", "sources")
 T = TypeVar("T")
 N = TypeVar("N", Playbook, Symptom, Contact)
 
@@ -39,12 +40,14 @@ class _Head(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     step: tuple[dict[str, Any], ...] = ()
     pause: tuple[dict[str, Any], ...] = ()
     retired: tuple[Retired, ...] = ()
+    checked: tuple[Checked, ...] = ()
 
 
 class _Shared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     step: tuple[dict[str, Any], ...]
     meaning: dict[str, str]  # words that stand for a longer condition
     pause: tuple[Pause, ...] = ()
+    checked: tuple[Checked, ...] = ()
 
 
 class _Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,6 +65,7 @@ class Shared:
     steps: Mapping[str, dict[str, Any]]
     meanings: Mapping[str, str]
     pauses: Mapping[str, Pause]
+    checked: tuple[Checked, ...]
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,8 @@ class Library:
     facts: Mapping[str, FactDeclaration]
     symptoms: tuple[Symptom, ...]  # only those whose playbook is there
     contacts: tuple[Contact, ...]
+    sources: Mapping[str, Source]
+    checked: tuple[Checked, ...]  # of the shared steps
 
     def playbook(self, id_: str) -> Playbook:
         """Return a playbook by id; raises Problem when there is none."""
@@ -95,15 +101,28 @@ def load_library(folder: Path) -> Library:
     facts = _once(declared)
     triage = _decode(folder / "triage.toml", _Triage)
     contacts = read_contacts(folder / "contacts.toml")
+    sources = read_sources(folder / "sources.toml")
     for path, book in zip(files, books, strict=True):
         _check_places(path, book, contacts)
+        _check_sources(path, book.checked, {step.id for step in book.steps}, sources)
+    _check_sources(folder / "shared.toml", shared.checked, set(shared.steps), sources)
     known = {book.id for book in books}
     return Library(
         playbooks=tuple(sealed(book, facts) for book in books),
         facts=facts,
         symptoms=tuple(s for s in triage.symptom if s.playbook in known),
         contacts=contacts,
+        sources=sources,
+        checked=shared.checked,
     )
+
+
+def _check_sources(
+    path: Path, checks: tuple[Checked, ...], steps: set[str], sources: Mapping[str, Source]
+) -> None:
+    wrong = next(wrong_checks(checks, steps, sources), "")
+    if wrong:
+        raise _mistake(path, wrong)
 
 
 def _check_places(path: Path, book: Playbook, contacts: tuple[Contact, ...]) -> None:
@@ -128,7 +147,7 @@ def read_shared(path: Path) -> Shared:
     """Read the steps and the words that all playbooks share."""
     found = _decode(path, _Shared)
     steps, pauses = {s["id"]: s for s in found.step}, {p.phase: p for p in found.pause}
-    return Shared(steps, found.meaning, pauses)
+    return Shared(steps, found.meaning, pauses, found.checked)
 
 
 def read_playbook(path: Path, shared: Shared) -> Playbook:
@@ -148,6 +167,7 @@ def read_playbook(path: Path, shared: Shared) -> Playbook:
         digest="",
         pauses=tuple(_pause(path, raw, shared) for raw in head.pause),
         retired=head.retired,
+        checked=head.checked,
     )
     return sealed(made, {})
 

@@ -259,7 +259,5 @@ class Walker:
         for duty in self.situation.obligations:
             if duty.applies == "yes" and duty.kind in ("individual", "regulator", "hhs"):
                 why = "Decided with the state's own test."
-                dates.override(
-                    self.desk, self.incident, duty.id, applies="no", due="", reason=why
-                )
+                dates.override(self.desk, self.incident, duty.id, applies="no", due="", reason=why)
         seat.sign_in(self.desk, self.members[Role.APPROVER], PIN)
