@@ -5,7 +5,8 @@ that whoever has read one of them can find the way in the others.
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -123,6 +124,18 @@ class Paper:
         stops.add_tab_stop(Inches(3.4))
         for end in (4.9, WIDTH - 0.1):  # at the very margin the line would wrap
             stops.add_tab_stop(Inches(end), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Hold all that is added meanwhile on one page, as long as it fits there."""
+        before = len(self._document.paragraphs)
+        yield
+        for made in self._document.paragraphs[before:-1]:
+            made.paragraph_format.keep_with_next = True
+
+    def quiet(self, text: str) -> None:
+        """Add a remark set in, in a lighter color."""
+        self._add("", "Inset").add_run(printable(text)).font.color.rgb = QUIET
 
     def table(
         self,

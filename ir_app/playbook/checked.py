@@ -1,4 +1,4 @@
-"""What an instruction that could hurt rests on: which source says so, where, and when we read it."""
+"""What an instruction that could hurt rests on: which source says so, where, and when read."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date

@@ -15,11 +15,16 @@ LIBRARY = load_library(content("playbooks"))
 EVERY = pytest.mark.parametrize("book", LIBRARY.playbooks, ids=lambda book: book.id)
 
 # Words of an order after which something can't be brought back, or after which people come to harm.
-HARM = re.compile(
-    r"\b(un)?(wipe|erase|format|restart|reboot|rebuild|restore)d?\b|\bunplug\b|\bleave .{0,20}\bon\b"
-    r"|\b(turn|switch) .{0,20}\boff\b|\bdelete\b|\bshred\b|\bnobody pays\b|\bpay nothing\b|\bpasswords?\b.*\bclean comp",
-    re.IGNORECASE,
+ORDERS = (
+    r"\b(wipe|erase|format|restart|reboot|rebuild|restore)d?\b",
+    r"\bunplug\b",
+    r"\bleave .{0,20}\bon\b",
+    r"\b(turn|switch) .{0,20}\boff\b",
+    r"\b(delete|shred)\b",
+    r"\b(nobody pays|pay nothing)\b",
+    r"\bpasswords?\b.*\bclean comp",
 )
+HARM = re.compile("|".join(ORDERS), re.IGNORECASE)
 # They speak of such things without ordering them, as read one by one.
 HARMLESS = {
     ("disposal", "trail"),  # quotes what a hauler says
@@ -59,7 +64,8 @@ def test_what_was_read_says_when_and_where_and_what_was_not_says_so() -> None:
         from_memory = source.how is Reading.MEMORY
         assert (source.read is None) == from_memory, source.id
         assert bool(source.seen) != from_memory, source.id
-        assert source.title and source.dated
+        assert source.title
+        assert source.dated
 
 
 def test_no_source_is_there_for_nothing_and_each_says_something() -> None:

@@ -159,18 +159,13 @@ def _harmful(declared: FactDeclaration) -> object:
 
 
 def _any(declared: FactDeclaration, *, yes: bool, of_many: slice) -> object:
-    match declared.type:
-        case FactType.YES_NO:
-            return yes
-        case FactType.NUMBER:
-            return 3
-        case FactType.CHOICE:
-            return declared.choices[0].id
-        case FactType.MULTI:
-            return [choice.id for choice in declared.choices[of_many]]
-        case FactType.DATE:
-            return "2026-11-22"
-        case FactType.DATETIME:
-            return "2026-11-23T08:00"
-        case _:
-            return "In a few words."
+    ids = [choice.id for choice in declared.choices]
+    answers: dict[FactType, object] = {
+        FactType.YES_NO: yes,
+        FactType.NUMBER: 3,
+        FactType.CHOICE: next(iter(ids), None),
+        FactType.MULTI: ids[of_many],
+        FactType.DATE: "2026-11-22",
+        FactType.DATETIME: "2026-11-23T08:00",
+    }
+    return answers.get(declared.type, "In a few words.")

@@ -84,7 +84,8 @@ def test_with_proof_that_it_was_no_breach(book: str, office: Office) -> None:
     assert states["no-letters-memo"] is StepState.DONE
     assert not entries(walker, LettersMailed)
     signed = walker.situation.incident.assessment
-    assert signed is not None and signed.result == "not_a_breach"
+    assert signed is not None
+    assert signed.result == "not_a_breach"
     assert duty(walker, "us-individual").applies == "no"
     assert duty(walker, "us-hhs").applies == "no"
 
@@ -122,7 +123,8 @@ def closed(walker: Walker, *, one_plan: bool = True) -> None:
     assert walker.desk.binder.fault(incident.id) is None
     seen = Counter(s.phase for s in situation.playbook.steps if s.id in run.visible)
     assert len(seen) == 5  # each chapter had something to do
-    assert walker.refused and all("First comes" in what for what in walker.refused[:5])
+    assert len(walker.refused) >= 5
+    assert all("First comes" in what for what in walker.refused[:5])
     sensible(situation.obligations)
 
 

@@ -209,7 +209,8 @@ class Walker:
                 steps.finish(self.desk, self.incident, step.id)
         if step.must:
             refused = self.situation.run.may(Event(step.id, StepState.COULD_NOT, "Tired."))
-            assert refused is not None and "can't be left out" in refused.what
+            assert refused is not None
+            assert "can't be left out" in refused.what
 
     def _write(self) -> None:
         """Write the letters; what nobody knows must at least be put into words for them."""
