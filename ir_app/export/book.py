@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from ir_app.export.paper import Paper, PaperHead
 from ir_app.playbook.checked import Checked, Reading, Source, checks_of
 from ir_app.playbook.contacts import Contact
-from ir_app.playbook.glossary import Word, words_of
-from ir_app.playbook.model import Pause, Playbook, Step
+from ir_app.playbook.glossary import Word, texts, words_of
+from ir_app.playbook.model import Phase, Playbook, Step
 from ir_app.playbook.places import blanks
 
 WHO = {
@@ -18,6 +18,7 @@ WHO = {
     "counsel": "Attorney",
     "all": "Everyone",
 }
+NEW_PAGE = ("find_out", "tell", "fix")  # what is done weeks apart starts on a page of its own
 READ = {
     Reading.PAGE: "Read in part",
     Reading.COPY: "Read in part in a copy",
@@ -37,28 +38,49 @@ class Library:
 
 
 def book_document(head: PaperHead, playbook: Playbook, beside: Library) -> bytes:
-    """Return a playbook as a Word document; phases begin on pages of their own."""
+    """Return a playbook as a Word document; most phases begin on pages of their own."""
     paper = Paper(head)
     paper.words(playbook.summary)
+    _words(paper, f"{playbook.title} {playbook.summary}", beside.glossary)
     paper.words("Read the red line of a step first. Tick the box, and write the time and the name.")
     labels = {contact.id: contact.label for contact in beside.contacts}
-    for place, phase in enumerate(playbook.phases):
-        steps = [step for step in playbook.steps if step.phase == phase.id]
-        if steps:
-            paper.heading(phase.title, new_page=place > 0)
-        for step in steps:
-            with paper.together():
-                _step(paper, step, labels, beside.glossary)
-        for pause in playbook.pauses:
-            if pause.phase == phase.id:
-                _pause(paper, pause)
+    for phase in playbook.phases:
+        _phase(paper, playbook, phase, labels, beside.glossary)
     _sources(paper, playbook)
     _rests_on(paper, playbook, beside)
-    paper.words(f"Playbook {playbook.id}, version {playbook.version}. Not legal advice.")
     return paper.finished()
 
 
-def _step(paper: Paper, step: Step, labels: Mapping[str, str], glossary: tuple[Word, ...]) -> None:
+def _phase(
+    paper: Paper,
+    playbook: Playbook,
+    phase: Phase,
+    labels: Mapping[str, str],
+    glossary: tuple[Word, ...],
+) -> None:
+    """Write one chapter; its check stays on the page of its last step."""
+    steps = [step for step in playbook.steps if step.phase == phase.id]
+    pause = next((pause for pause in playbook.pauses if pause.phase == phase.id), None)
+    if steps:
+        paper.heading(phase.title, new_page=phase.id in NEW_PAGE)
+    for step in steps:
+        read = pause.read if pause and step is steps[-1] else ()
+        with paper.together():
+            _step(paper, step, labels)
+            if read:
+                _pause(paper, read)
+            said = (*texts(step), labels.get(step.call, ""), *read)
+            _words(paper, " ".join(said), glossary)
+
+
+def _words(paper: Paper, text: str, glossary: tuple[Word, ...]) -> None:
+    """Explain the hard words of what stands above, on the same page."""
+    hard = words_of(text, glossary)
+    if hard:
+        paper.quiet("Words: " + "; ".join(f"{word.term} is {word.means}" for word in hard) + ".")
+
+
+def _step(paper: Paper, step: Step, labels: Mapping[str, str]) -> None:
     paper.part(f"\u2610  {step.title}")
     by = f"Within {_minutes(step.target_minutes)}. " if step.target_minutes else ""
     only = "Only if it applies. " if step.when else ""
@@ -76,9 +98,6 @@ def _step(paper: Paper, step: Step, labels: Mapping[str, str], glossary: tuple[W
         paper.line(f"Say: “{blanks(words)}”", style="Numbered")
     if step.evidence:
         paper.box(step.evidence.ask)
-    hard = words_of(step, glossary)
-    if hard:
-        paper.quiet("Words: " + "; ".join(f"{word.term} is {word.means}" for word in hard) + ".")
 
 
 def _list(paper: Paper, lines: Sequence[str], sign: str = "") -> None:
@@ -86,12 +105,10 @@ def _list(paper: Paper, lines: Sequence[str], sign: str = "") -> None:
         paper.line(f"{sign or f'{number}. '}{blanks(words)}", style="Numbered")
 
 
-def _pause(paper: Paper, pause: Pause) -> None:
-    with paper.together():
-        paper.part("Stop for one minute. Read aloud to everyone")
-        for line in pause.read:
-            paper.box(line)
-        paper.blank("Who is here?")
+def _pause(paper: Paper, read: Sequence[str]) -> None:
+    paper.blank("Stop for one minute and read aloud. Who is here?")
+    for line in read:
+        paper.box(line)
 
 
 def _minutes(minutes: int) -> str:
@@ -103,6 +120,7 @@ def _minutes(minutes: int) -> str:
 
 def _sources(paper: Paper, playbook: Playbook) -> None:
     paper.heading("For the attorney: where this comes from", new_page=True)
+    paper.words(f"Playbook {playbook.id}, version {playbook.version}. Not legal advice.")
     for source in playbook.sources:
         paper.line(source)
 
@@ -121,7 +139,7 @@ def _rests_on(paper: Paper, playbook: Playbook, beside: Library) -> None:
             for says in check.by:
                 paper.line(f"[{number[says.source]}] {says.where}: {says.says}.", style="Numbered")
             if check.doubt:
-                paper.line(check.doubt, name="Where sources differ:")
+                paper.line(check.doubt, name="In doubt:")
     paper.heading("The sources")
     for id_, place in number.items():
         paper.line(f"[{place}] {_named(beside.sources[id_])}", style="Numbered")
@@ -130,4 +148,4 @@ def _rests_on(paper: Paper, playbook: Playbook, beside: Library) -> None:
 def _named(source: Source) -> str:
     day = f" on {source.read:%B} {source.read.day}, {source.read.year}" if source.read else ""
     seen = f": {source.seen}" if source.seen else ""
-    return f"{source.title}. {source.dated}. {READ[source.how]}{day}{seen}."
+    return f"{source.title} ({source.dated}). {READ[source.how]}{day}{seen}."

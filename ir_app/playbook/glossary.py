@@ -37,15 +37,11 @@ def read_glossary(path: Path) -> tuple[Word, ...]:
 def words_in(playbook: Playbook, glossary: tuple[Word, ...]) -> tuple[Word, ...]:
     """Return the hard words that a playbook uses, by the alphabet."""
     text = " ".join(part for step in playbook.steps for part in texts(step))
-    return _found(f"{playbook.title} {playbook.summary} {text}", glossary)
+    return words_of(f"{playbook.title} {playbook.summary} {text}", glossary)
 
 
-def words_of(step: Step, glossary: tuple[Word, ...]) -> tuple[Word, ...]:
-    """Return the hard words of one step, by the alphabet."""
-    return _found(" ".join(texts(step)), glossary)
-
-
-def _found(text: str, glossary: tuple[Word, ...]) -> tuple[Word, ...]:
+def words_of(text: str, glossary: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Return the hard words of a text, by the alphabet."""
     found = [word for word in glossary if any(_occurs(form, text) for form in _forms(word))]
     return tuple(sorted(found, key=lambda word: word.term.lower()))
 
