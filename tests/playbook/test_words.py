@@ -31,7 +31,7 @@ audit-log memory metadata script scripts cookie pixel tracker trackers token tok
 credentials encrypt encrypted encryption hash fingerprint checksum sync synced wipe wiped script
 SIM PIN e-fax portal sanitize forensic forensics exfiltration exfiltrate eradication containment
 lateral triage remediation mitigation indicators artifact
-clearinghouse PHI ePHI BAA OCR HHS DEA FBI EPCS PFI P2PE skimming agent disclosures spoliation
+clearinghouse PHI ePHI BAA OCR HHS DEA FBI CISA EPCS PFI P2PE skimming agent disclosures spoliation
 subpoena indemnity subrogation tort
 """
 PHRASES = (
