@@ -25,10 +25,10 @@ _MOVES_DATES = ("facts", "roster_seq", "told", "batches", "undone", "incident_ty
 def _dates(desk: Desk, before: Incident, after: Incident) -> list[Kind]:
     if all(getattr(before, name) == getattr(after, name) for name in _MOVES_DATES):
         return []
-    from ir_app.actions.duties import work_out
+    from ir_app.actions.duties import work_out_answers
 
     as_of = desk.clock.now().astimezone(ZoneInfo(after.zone)).date()
-    shown = tuple(map(_shown, work_out(desk, after, as_of)))
+    shown = tuple(map(_shown, work_out_answers(desk, after, as_of)))
     old = before.dates.shown if before.dates else ()
     moved = tuple(_moves({o.id: o for o in old}, {s.id: s for s in shown}))
     if not moved:

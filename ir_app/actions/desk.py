@@ -27,6 +27,7 @@ from ir_app.law.read import Law, load_law
 from ir_app.places import content
 from ir_app.playbook.model import Playbook
 from ir_app.playbook.read import Library, load_library
+from ir_app.playbook.run import Run
 from ir_app.problems import Problem
 from ir_app.store.act import Seal
 from ir_app.store.binder import Act, Binder, Stale
@@ -76,6 +77,7 @@ class Desk:
     _closed: bool = False
     plans: dict[Pins, Playbook] = field(default_factory=dict)  # what was put together already
     books: dict[str, Playbook] = field(default_factory=dict)  # by digest
+    runs: dict[str, tuple[str, Run]] = field(default_factory=dict)  # by incident: head, its run
     _incidents: dict[str, Incident] = field(default_factory=dict)
     _practice: tuple[int, Practice] = field(default_factory=lambda: (0, Practice()))
 

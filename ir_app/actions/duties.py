@@ -120,3 +120,10 @@ def work_out(desk: Desk, incident: Incident, as_of: date) -> list[Obligation]:
     from ir_app.law.engine import obligations
 
     return obligations(law_facts(desk, incident), desk.law, as_of)
+
+
+def work_out_answers(desk: Desk, incident: Incident, as_of: date) -> list[Obligation]:
+    """Return the same without what would flip it: all that is needed to see which dates moved."""
+    from ir_app.law.engine import answers
+
+    return answers(law_facts(desk, incident), desk.law, as_of)

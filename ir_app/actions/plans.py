@@ -67,7 +67,18 @@ def _found(desk: Desk, pin: Pin) -> Playbook:
 
 
 def replayed(desk: Desk, incident: Incident) -> Run:
-    """Replay the journal's steps, each under the plan of its time; raises Problem."""
+    """Replay the journal's steps, each under the plan of its time; raises Problem.
+
+    The same journal always gives the same, so what was replayed up to its head is kept in memory.
+    """
+    end, run = desk.runs.get(incident.id, ("", None))
+    if run is None or end != incident.head.hash:
+        run = _replay(desk, incident)
+        desk.runs[incident.id] = (incident.head.hash, run)
+    return run
+
+
+def _replay(desk: Desk, incident: Incident) -> Run:
     pins = first_pins(incident.opened)
     events: list[Event | Acknowledge | Shift] = []
     for entry in incident.progress:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -66,8 +66,7 @@ class Situation:
         from ir_app.actions.reminders import due_steps
 
         run = replayed(self.desk, self.incident)
-        run.due = due_steps(self.incident, run, self.now)
-        return run
+        return replace(run, due=due_steps(self.incident, run, self.now))
 
     @cached_property
     def obligations(self) -> list[Obligation]:

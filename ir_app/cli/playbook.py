@@ -57,12 +57,13 @@ def show(asked: argparse.Namespace) -> Answer:
 
 def printed(asked: argparse.Namespace) -> Answer:
     """Answer with one playbook as a text to print, or write it as a Word file."""
+    from ir_app.playbook.glossary import read_glossary
     from ir_app.playbook.print import as_text
 
     book = _library().playbook(asked.name)
     if asked.docx:
         return _written(asked.docx, _docx(book))
-    text = as_text(book)
+    text = as_text(book, read_glossary(content("playbooks", "words.toml")))
     return Answer(text, {"text": text})
 
 
@@ -100,13 +101,16 @@ def _standing(asked: argparse.Namespace, book: Playbook) -> tuple[str, Mapping[s
 
 def _docx(book: Playbook) -> bytes:
     from ir_app.clock import SystemClock
+    from ir_app.export.book import Library as Beside
     from ir_app.export.book import book_document
     from ir_app.export.paper import PaperHead
     from ir_app.playbook.glossary import read_glossary
 
     head = PaperHead(book.title, "Incident Binder", SystemClock().now())
+    known = _library()
     words = read_glossary(content("playbooks", "words.toml"))
-    return book_document(head, book, _library().contacts, words)
+    beside = Beside(known.contacts, words, known.sources, known.checked)
+    return book_document(head, book, beside)
 
 
 def _written(path: Path, data: bytes) -> Answer:

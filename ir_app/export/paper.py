@@ -5,7 +5,8 @@ that whoever has read one of them can find the way in the others.
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -21,6 +22,7 @@ from ir_app.export.word import FONT, INK, QUIET, field, keep_together, printable
 
 WIDTH = 7.0  # inches between the margins
 BODY = 12  # points; nothing on paper that is read in a hurry is smaller
+HELD = 12  # paragraphs that stay together at the beginning of a long part
 RED = RGBColor(0x95, 0x17, 0x12)
 EMPTY_BOX, TICKED_BOX = "\u2610", "\u2611"
 
@@ -120,9 +122,23 @@ class Paper:
         made.add_run(printable(text)).font.color.rgb = QUIET
         made.add_run("\tTime \t  Name \t")
         stops = made.paragraph_format.tab_stops
-        stops.add_tab_stop(Inches(3.4))
-        for end in (4.9, WIDTH - 0.1):  # at the very margin the line would wrap
+        stops.add_tab_stop(Inches(4.0))  # the longest words in front end before it
+        for end in (5.2, WIDTH - 0.1):  # at the very margin the line would wrap
             stops.add_tab_stop(Inches(end), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Hold what is added meanwhile on one page: all of a short one, both ends of a long one."""
+        before = len(self._document.paragraphs)
+        yield
+        chain = self._document.paragraphs[before:-1]
+        # Word processors give up on longer chains, and then leave a heading alone at the bottom.
+        for made in {*range(min(HELD, len(chain))), *range(max(len(chain) - 3, 0), len(chain))}:
+            chain[made].paragraph_format.keep_with_next = True
+
+    def quiet(self, text: str) -> None:
+        """Add a remark set in, in a lighter color."""
+        self._add("", "Inset").add_run(printable(text)).font.color.rgb = QUIET
 
     def table(
         self,

@@ -36,6 +36,7 @@ def _two(one: Playbook, other: Playbook) -> Playbook:
         pauses=_pauses(one.pauses, other.pauses),
         retired=(*one.retired, *other.retired),
         asks=tuple({a.id: a for a in (*other.asks, *one.asks)}.values()),
+        checked=_union(one.checked, other.checked),
     )
 
 

@@ -36,8 +36,12 @@ def read_glossary(path: Path) -> tuple[Word, ...]:
 
 def words_in(playbook: Playbook, glossary: tuple[Word, ...]) -> tuple[Word, ...]:
     """Return the hard words that a playbook uses, by the alphabet."""
-    text = " ".join(part for step in playbook.steps for part in _texts(step))
-    text = f"{playbook.title} {playbook.summary} {text}"
+    text = " ".join(part for step in playbook.steps for part in texts(step))
+    return words_of(f"{playbook.title} {playbook.summary} {text}", glossary)
+
+
+def words_of(text: str, glossary: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Return the hard words of a text, by the alphabet."""
     found = [word for word in glossary if any(_occurs(form, text) for form in _forms(word))]
     return tuple(sorted(found, key=lambda word: word.term.lower()))
 
@@ -50,7 +54,8 @@ def _occurs(form: str, text: str) -> bool:
     return re.search(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text, re.IGNORECASE) is not None
 
 
-def _texts(step: Step) -> Iterator[str]:
+def texts(step: Step) -> Iterator[str]:
+    """Yield everything a step's card says."""
     yield from (step.title, step.why, *step.how, *step.say)
     if step.gate:
         yield from (step.gate.stop, step.gate.reason, *step.gate.already_happened)

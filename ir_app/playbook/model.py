@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from ir_app.playbook.checked import Checked
 from ir_app.problems import Problem
 
 PHASES = {
@@ -116,6 +117,7 @@ class Playbook(msgspec.Struct, frozen=True, kw_only=True):
     pauses: tuple[Pause, ...] = ()
     retired: tuple[Retired, ...] = ()
     asks: "tuple[FactDeclaration, ...]" = ()  # all it asks for, as declared when it was sealed
+    checked: tuple[Checked, ...] = ()  # what its instructions that could hurt rest on
 
     @property
     def phases(self) -> tuple[Phase, ...]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from ir_app.playbook.glossary import Word, words_in
 from ir_app.playbook.model import Pause, Playbook, Step
 from ir_app.playbook.places import blanks
 
 
-def as_text(playbook: Playbook) -> str:
-    """Return a playbook as plain text, ready to print."""
+def as_text(playbook: Playbook, glossary: tuple[Word, ...] = ()) -> str:
+    """Return a playbook as plain text, ready to print, its hard words explained at the end."""
     lines = [playbook.title, f"Version {playbook.version}", "", playbook.summary, ""]
     for phase in playbook.phases:
         lines += [phase.title.upper(), ""]
@@ -17,7 +18,8 @@ def as_text(playbook: Playbook) -> str:
         for pause in playbook.pauses:
             if pause.phase == phase.id:
                 lines += [*_pause(pause), ""]
-    return "\n".join(lines)
+    words = [f"{word.term}: {word.means}." for word in words_in(playbook, glossary)]
+    return "\n".join([*lines, *(["HARD WORDS", "", *words, ""] if words else [])])
 
 
 def _step(step: Step) -> Iterator[str]:

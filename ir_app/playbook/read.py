@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from ir_app.playbook.checked import Checked, Source, read_sources, wrong_checks
 from ir_app.playbook.contacts import Contact, read_contacts
 from ir_app.playbook.glossary import Word, read_glossary
 from ir_app.playbook.model import (
@@ -24,7 +25,7 @@ from ir_app.playbook.places import wrong_places
 from ir_app.playbook.released import Release, read_releases
 from ir_app.problems import Problem
 
-NOT_PLAYBOOKS = ("shared", "facts", "triage", "contacts", "words", "released")
+NOT_PLAYBOOKS = ("shared", "facts", "triage", "contacts", "words", "sources", "released")
 T = TypeVar("T")
 N = TypeVar("N", Playbook, Symptom, Contact)
 
@@ -39,13 +40,16 @@ class _Head(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     question: tuple[Question, ...] = ()
     fact: tuple[FactDeclaration, ...] = ()  # those that only this playbook asks for
     step: tuple[dict[str, Any], ...] = ()
-    pause: tuple[Pause, ...] = ()
+    pause: tuple[dict[str, Any], ...] = ()
     retired: tuple[Retired, ...] = ()
+    checked: tuple[Checked, ...] = ()
 
 
 class _Shared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     step: tuple[dict[str, Any], ...]
     meaning: dict[str, str]  # words that stand for a longer condition
+    pause: tuple[Pause, ...] = ()
+    checked: tuple[Checked, ...] = ()
 
 
 class _Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -58,10 +62,12 @@ class _Triage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True)
 class Shared:
-    """What ``shared.toml`` holds: steps by id, and words that stand for a longer condition."""
+    """What ``shared.toml`` holds: steps by id, pauses by phase, words for longer conditions."""
 
     steps: Mapping[str, dict[str, Any]]
     meanings: Mapping[str, str]
+    pauses: Mapping[str, Pause]
+    checked: tuple[Checked, ...]
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,8 @@ class Library:
     shared: Mapping[str, Step]  # as they stand in their own file
     glossary: tuple[Word, ...]
     releases: tuple[Release, ...]
+    sources: Mapping[str, Source]
+    checked: tuple[Checked, ...]  # of the shared steps
 
     def playbook(self, id_: str) -> Playbook:
         """Return a playbook by id; raises Problem when there is none."""
@@ -98,8 +106,11 @@ def load_library(folder: Path) -> Library:
     facts = _once(declared)
     triage = _decode(folder / "triage.toml", _Triage)
     contacts = read_contacts(folder / "contacts.toml")
+    sources = read_sources(folder / "sources.toml")
     for path, book in zip(files, books, strict=True):
         _check_places(path, book, contacts)
+        _check_sources(path, book.checked, {step.id for step in book.steps}, sources)
+    _check_sources(folder / "shared.toml", shared.checked, set(shared.steps), sources)
     known = {book.id for book in books}
     return Library(
         playbooks=tuple(sealed(book, facts) for book in books),
@@ -111,7 +122,17 @@ def load_library(folder: Path) -> Library:
         },
         glossary=read_glossary(folder / "words.toml"),
         releases=read_releases(folder / "released.toml"),
+        sources=sources,
+        checked=shared.checked,
     )
+
+
+def _check_sources(
+    path: Path, checks: tuple[Checked, ...], steps: set[str], sources: Mapping[str, Source]
+) -> None:
+    wrong = next(wrong_checks(checks, steps, sources), "")
+    if wrong:
+        raise _mistake(path, wrong)
 
 
 def _check_places(path: Path, book: Playbook, contacts: tuple[Contact, ...]) -> None:
@@ -135,7 +156,8 @@ def _once(declared: list[FactDeclaration]) -> dict[str, FactDeclaration]:
 def read_shared(path: Path) -> Shared:
     """Read the steps and the words that all playbooks share."""
     found = _decode(path, _Shared)
-    return Shared({step["id"]: step for step in found.step}, found.meaning)
+    steps, pauses = {s["id"]: s for s in found.step}, {p.phase: p for p in found.pause}
+    return Shared(steps, found.meaning, pauses, found.checked)
 
 
 def read_playbook(path: Path, shared: Shared) -> Playbook:
@@ -153,8 +175,9 @@ def read_playbook(path: Path, shared: Shared) -> Playbook:
         facts=head.fact,
         steps=steps,
         digest="",
-        pauses=head.pause,
+        pauses=tuple(_pause(path, raw, shared) for raw in head.pause),
         retired=head.retired,
+        checked=head.checked,
     )
     return sealed(made, {})
 
@@ -173,6 +196,16 @@ def read_step(path: Path, raw: dict[str, Any], shared: Shared) -> Step:
         return msgspec.convert(body, Step)
     except msgspec.ValidationError as trouble:
         raise _mistake(path, f"step “{body.get('id', '?')}”: {trouble}") from trouble
+
+
+def _pause(path: Path, raw: dict[str, Any], shared: Shared) -> Pause:
+    name = raw.get("use")
+    if name in shared.pauses and len(raw) == 1:
+        return shared.pauses[str(name)]
+    try:
+        return msgspec.convert(raw, Pause)
+    except msgspec.ValidationError as trouble:
+        raise _mistake(path, f"a pause: {trouble}") from trouble
 
 
 def _spelled_out(condition: str, meanings: Mapping[str, str]) -> str:

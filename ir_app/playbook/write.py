@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from ir_app.playbook.checked import Checked
 from ir_app.playbook.model import FactDeclaration, Pause, Playbook, Question, Retired, Step
 from ir_app.playbook.read import Shared, read_step
 
@@ -27,8 +28,9 @@ def as_toml(book: Playbook, shared: Shared) -> str:
         *(("question", _fields(one)) for one in book.questions),
         *(("fact", _fields(one)) for one in book.facts),
         *(("step", _step(step, shared)) for step in book.steps),
-        *(("pause", _fields(one)) for one in book.pauses),
+        *(("pause", _pause(one, shared)) for one in book.pauses),
         *(("retired", _fields(one)) for one in book.retired),
+        *(("checked", _fields(one)) for one in book.checked),
     ]
     parts = [_table(head), *(f"[[{name}]]\n{_table(table)}" for name, table in tables)]
     return "\n".join(parts)
@@ -44,7 +46,12 @@ def _step(step: Step, shared: Shared) -> dict[str, Any]:
     return _fields(step) if None in differs.values() else use | differs
 
 
-def _fields(one: Question | FactDeclaration | Pause | Retired | Step) -> dict[str, Any]:
+def _pause(pause: Pause, shared: Shared) -> dict[str, Any]:
+    known = shared.pauses.get(pause.phase) == pause
+    return {"use": pause.phase} if known else _fields(pause)
+
+
+def _fields(one: Question | FactDeclaration | Pause | Retired | Checked | Step) -> dict[str, Any]:
     """Return what is not left at its usual value."""
     written = msgspec.to_builtins(one)
     usual = {f.name: f.default for f in msgspec.structs.fields(one)}

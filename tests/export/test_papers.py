@@ -21,7 +21,7 @@ from ir_app.clock import SteppedClock
 from ir_app.core.kinds import ContactSet, Role
 from ir_app.core.moment import Moment
 from ir_app.core.practice import Member, Practice
-from ir_app.export.book import book_document
+from ir_app.export.book import Library, book_document
 from ir_app.export.gokit import gokit
 from ir_app.export.paper import BODY, PaperHead, read_back
 from ir_app.export.plan import brief_document, plan_document
@@ -37,6 +37,7 @@ GOLDEN = Path(__file__).parent / "golden"
 MADE = datetime(2026, 11, 24, 13, 5, tzinfo=UTC)
 LIBRARY = load_library(content("playbooks"))
 GLOSSARY = read_glossary(content("playbooks", "words.toml"))
+BESIDE = Library(LIBRARY.contacts, GLOSSARY, LIBRARY.sources, LIBRARY.checked)
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 SOFFICE = shutil.which("soffice")
 needs_word = pytest.mark.skipif(SOFFICE is None, reason="no word processor on this computer")
@@ -126,7 +127,7 @@ def test_the_plan_and_the_hand_over_page_in_words(
 
 def test_a_playbook_in_words(golden: Golden) -> None:
     book = LIBRARY.playbook("ransomware")
-    data = book_document(head(book.title), book, LIBRARY.contacts, GLOSSARY)
+    data = book_document(head(book.title), book, BESIDE)
     golden(GOLDEN / "book-ransomware.txt", read_back(data))
     text = read_back(data)
     for step in book.steps:

@@ -130,6 +130,7 @@ def _beside(book: Playbook) -> PlaybookExtension:
         retired=book.retired,
         asks=book.asks,
         facts=book.facts,
+        checked=book.checked,
     )
 
 

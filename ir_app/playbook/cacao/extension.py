@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 
 import msgspec
 
+from ir_app.playbook.checked import Checked
 from ir_app.playbook.model import Act, FactDeclaration, Pause, Question, Retired
 
 _NAMESPACE = UUID("a1516f54-e6c9-4e48-a578-6a88f660f26d")
@@ -59,6 +60,7 @@ class PlaybookExtension(_Shape, frozen=True, kw_only=True):
     retired: tuple[Retired, ...] = ()
     asks: tuple[FactDeclaration, ...] = ()
     facts: tuple[FactDeclaration, ...] = ()
+    checked: tuple[Checked, ...] = ()
 
 
 class AgentExtension(_Shape, frozen=True, kw_only=True, omit_defaults=True):

@@ -68,6 +68,7 @@ def _own(document: Document, beside: PlaybookExtension, reader: Reader) -> Playb
             retired=beside.retired,
             asks=beside.asks,
             facts=beside.facts,
+            checked=beside.checked,
             steps=(*steps.values(), *added),
             digest="",
         ),

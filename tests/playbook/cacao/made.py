@@ -7,7 +7,18 @@ from hypothesis import strategies as st
 
 from ir_app.places import content
 from ir_app.playbook.cacao.export import document
-from ir_app.playbook.model import PHASES, Act, EvidenceAsk, Gate, Playbook, Question, Step
+from ir_app.playbook.checked import Checked, Says
+from ir_app.playbook.model import (
+    PHASES,
+    Act,
+    EvidenceAsk,
+    Gate,
+    Pause,
+    Playbook,
+    Question,
+    Retired,
+    Step,
+)
 from ir_app.playbook.pin import sealed
 from ir_app.playbook.read import load_library
 
@@ -66,6 +77,12 @@ def playbooks(draw: st.DrawFn) -> Playbook:
     ids = names[: draw(st.integers(1, len(names)))]
     steps = [draw(_step(id_, list(ids[:n]))) for n, id_ in enumerate(ids)]
     questions = st.lists(st.builds(Question, id=TEXT, text=TEXT, fact=TEXT), max_size=2)
+    pauses = st.builds(Pause, phase=st.sampled_from(list(PHASES)), read=TEXTS)
+    retired = st.builds(Retired, id=TEXT, why=TEXT)
+    says = st.builds(Says, source=TEXT, where=TEXT, says=TEXT)
+    checked = st.builds(
+        Checked, step=TEXT, what=TEXT, by=st.lists(says, max_size=2).map(tuple), doubt=TEXT
+    )
     return sealed(
         Playbook(
             id=draw(st.sampled_from(["mine", "other-one", "ü/.."])),
@@ -78,6 +95,9 @@ def playbooks(draw: st.DrawFn) -> Playbook:
             facts=(),
             steps=tuple(draw(st.permutations(steps))),
             digest="",
+            pauses=tuple(draw(st.lists(pauses, max_size=2))),
+            retired=tuple(draw(st.lists(retired, max_size=2))),
+            checked=tuple(draw(st.lists(checked, max_size=2))),
         ),
         LIBRARY.facts,
     )

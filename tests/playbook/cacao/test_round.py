@@ -44,7 +44,8 @@ def test_every_playbook_comes_back_as_it_was(book: Playbook) -> None:
 @EVERY
 def test_shared_steps_stay_shared_in_the_written_file(book: Playbook) -> None:
     used = {step.id for step in book.steps} & set(SHARED.steps)
-    assert as_toml(book, SHARED).count("\nuse = ") == len(used) > 0
+    pauses = set(SHARED.pauses.values()) & set(book.pauses)
+    assert as_toml(book, SHARED).count("\nuse = ") == len(used) + len(pauses) > len(used) > 0
 
 
 @given(playbooks())

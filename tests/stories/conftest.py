@@ -1,0 +1,43 @@
+"""A binder, an office and a patient list for whole stories; the list is made once."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import msgspec
+import pytest
+from argon2 import PasswordHasher
+
+from ir_app.actions import seat
+from ir_app.actions.desk import Desk
+from ir_app.cli.demo import SAMPLE, set_up
+from ir_app.clock import SteppedClock
+from ir_app.core.kinds import Role
+from tests.roster.generate import generate
+from tests.stories.walker import PIN, Walker, Way
+
+Office = Callable[[Way], Walker]
+
+
+@pytest.fixture(scope="session")
+def patients(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("patients") / "patients.csv"
+    generate("dentrix", 24, 12, path)
+    return path
+
+
+@pytest.fixture
+def office(
+    desk: Desk, clock: SteppedClock, patients: Path, monkeypatch: pytest.MonkeyPatch
+) -> Office:
+    """Return what puts a walker into the sample practice; its PINs cost little to try."""
+    cheap = partial(PasswordHasher, time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr("argon2.PasswordHasher", cheap)
+    sample = msgspec.toml.decode((SAMPLE / "practice.toml").read_bytes())
+    members = set_up(desk, sample, PIN)
+    seat.sign_in(desk, members[Role.LEAD])
+
+    def sit_down(way: Way) -> Walker:
+        return Walker(desk, clock, members, patients, SAMPLE / "locked-screen.png", way)
+
+    return sit_down
