@@ -3,6 +3,8 @@
 from copy import copy
 from datetime import date, timedelta
 
+import msgspec
+
 from ir_app.law.calendar import add, year_end_plus
 from ir_app.law.facts import Facts
 from ir_app.law.obligation import Clock
@@ -23,6 +25,12 @@ class Times:
         other = copy(self)
         known = [one for one in (self.letters_by, day) if one is not None]
         other.letters_by = min(known) if known else None
+        return other
+
+    def without_hold(self) -> "Times":
+        """Return the same times for duties that no request of the police puts off."""
+        other = copy(self)
+        other._facts = msgspec.structs.replace(self._facts, law_enforcement_hold=None)
         return other
 
     def start(self, starts_at: str) -> tuple[date | None, bool]:
