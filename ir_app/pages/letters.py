@@ -9,6 +9,7 @@ from ir_app.core.incident import Batch
 from ir_app.letters import held, kind_words, missing_facts, read_back
 from ir_app.pages.fields import field
 from ir_app.pages.parts import Button, Choice, Field, Tone
+from ir_app.pages.recipients import only, writes_to
 from ir_app.pages.words import count, day_and_time
 from ir_app.problems import Problem
 
@@ -59,6 +60,7 @@ class LettersPage:
 
     heading: str
     lead: str
+    only: str  # "" or whose residents alone get a letter, and why
     stages: tuple[StageRow, ...]
     roster: RosterBlock | None
     load: Button
@@ -110,6 +112,7 @@ def build(situation: Situation) -> LettersPage:
     return LettersPage(
         heading="Letters to patients",
         lead=_lead(situation, batch, changed),
+        only=only(situation),
         stages=_stages(situation, batch, changed),
         roster=_roster(situation),
         load=Button("load", "Load the patient list", primary=situation.incident.roster is None),
@@ -206,7 +209,7 @@ def _missing(situation: Situation) -> list[str]:
 
 def _questions(situation: Situation) -> tuple[Field, ...]:
     names = dict.fromkeys([*BLANKS, *_missing(situation)])
-    if situation.incident.roster and "MA" in situation.incident.roster.by_state:
+    if writes_to(situation, "MA"):
         names["ma_what_happened"] = None
     return tuple(field(situation, n) for n in names if n in situation.desk.library.facts)
 
