@@ -7,6 +7,9 @@ from ir_app.law.obligation import Answer, Obligation, Range, Test, both, decided
 from ir_app.law.rules import Federal, FederalRule
 from ir_app.law.wording import DELAY, counting, law_line, threshold
 
+# States, DC and territories: with more than 500 for each, one of them has more than 500.
+PLACES = 56
+
 _YES, _NO, _UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 
 
@@ -167,7 +170,8 @@ def _media(
     states = sorted(facts.residents or {})
     made = [_media_of(facts, state, rule, law, times, (base, why)) for state in states]
     if unplaced(facts) and not states:
-        enough = total(facts).at_least(rule.min_people)
+        people = total(facts)
+        enough = Range(-(-people.low // PLACES), people.high).at_least(rule.min_people)
         answer = both(base, enough)
         words = [*why, (enough, "Not known yet how many residents of one state are concerned.")]
         title = "Tell the press, if more than 500 residents of one state are concerned"

@@ -273,3 +273,12 @@ def test_police_may_hold_letters_but_neither_the_dea_nor_visa_nor_a_contract() -
     for id_ in ("us-visa", "us-dea-drugs", "us-dea-form-106", "us-dea-login", "us-contract-1"):
         assert held[id_].due == free[id_].due is not None, id_
     assert held["us-individual"].due == held["us-part2"].due == date(2027, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("total", "answer"), [(500, "no"), (501, "unknown"), (600, "unknown"), (28_000, "unknown")]
+)
+def test_the_press_is_open_while_nobody_knows_where_people_live(total: int, answer: str) -> None:
+    made = ask(residents=None, total=total)
+    assert made["us-media"].applies == answer
+    assert ask(residents=None, total=28_001)["us-media"].applies == "yes"  # 56 places, 500 each
