@@ -60,7 +60,8 @@ class Times:
             days.append(vendor.notified_on)
             if vendor.is_agent is not False:
                 days.append(vendor.discovered)
-                unsure = vendor.is_agent is None
+                # The vendor may have known earlier than anybody has been told.
+                unsure = vendor.is_agent is None or vendor.discovered is None
         known = [day for day in days if day is not None]
         return (min(known), unsure) if known else (None, True)
 

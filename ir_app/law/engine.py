@@ -124,7 +124,7 @@ def _elsewhere(facts: Facts, law: Law, as_of: date, known: set[str]) -> Iterable
             title="Find out in which states the other patients live",
             applies=Answer.UNKNOWN,
             due=first.due if first else None,
-            clock=first.clock if first else _NO_CLOCK,
+            clock=msgspec.structs.replace(first.clock, provisional=True) if first else _NO_CLOCK,
             why=_elsewhere_words(first),
         )
     ]
