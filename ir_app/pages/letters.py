@@ -1,6 +1,7 @@
 """Letters: from the patient list to the post office."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from ir_app.actions.drafting import letter_facts, what_changed
 from ir_app.actions.letters import to_read
@@ -154,8 +155,25 @@ def _lead(situation: Situation, batch: Batch | None, changed: tuple[str, ...]) -
     if changed:
         return "Something changed. Write the letters again, then the dentist reads them."
     if batch.standing_approval:
-        return "Approved. Save them, print them, mail them. Then mark them as mailed."
-    return "Written. Now the dentist reads them and approves them."
+        words = "Approved. Save them, print them, mail them. Then mark them as mailed."
+    else:
+        words = "Written. Now the dentist reads them and approves them."
+    return words + _waiting(situation)
+
+
+FULL_DAYS = 30  # after that the reason for every further day should be written down
+
+
+def _waiting(situation: Situation) -> str:
+    """Say that letters which are ready must not wait for the last day (164.404(b))."""
+    noticed = situation.incident.value("discovered")
+    passed = (situation.today - date.fromisoformat(str(noticed)[:10])).days if noticed else 0
+    if passed < FULL_DAYS:
+        return ""
+    return (
+        f" It is day {passed} since it was noticed. The last day is no free time: mail them now, "
+        "or write a note why they must wait."
+    )
 
 
 def _stages(
