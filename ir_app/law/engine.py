@@ -14,6 +14,7 @@ from ir_app.law.obligation import Answer, Clock, Obligation
 from ir_app.law.read import Law
 from ir_app.law.rules import Jurisdiction
 from ir_app.law.state import StateLaw
+from ir_app.law.wording import spoken
 
 __all__ = ["Answer", "Obligation", "answers", "obligations"]
 
@@ -44,7 +45,8 @@ def answers(
 ) -> list[Obligation]:
     """Return the same without the flips, and of ``only`` some states when they are named."""
     times = Times(facts, law.federal.oral_hold_days)
-    made = federal.duties(facts, law.federal, times)
+    names = {code: rules.name for code, rules in law.states.items()}
+    made = federal.duties(facts, law.federal, times, names)
     codes = sorted(_codes(facts))
     for code in codes:
         if only is None or code in only:
@@ -96,7 +98,7 @@ def _no_statute(rules: Jurisdiction) -> Obligation:
         title=f"{rules.name}: no law of its own was found",
         applies=Answer.NO,
         clock=_NO_CLOCK,
-        why=(f"No breach law was found for {rules.name} on {rules.verified}.",),
+        why=(f"No breach law was found for {rules.name} on {spoken(rules.verified)}.",),
         cite=rules.cites,
         doubts=rules.doubts,
     )

@@ -1,5 +1,7 @@
 """The HIPAA Breach Notification Rule, 45 CFR 164.400-414."""
 
+from collections.abc import Mapping
+
 from ir_app.law.clocks import Times
 from ir_app.law.counts import of_state, total, unplaced
 from ir_app.law.facts import Facts
@@ -7,6 +9,7 @@ from ir_app.law.obligation import Answer, Obligation, Range, Test, both, decided
 from ir_app.law.rules import Federal, FederalRule
 from ir_app.law.wording import DELAY, counting, law_line, threshold
 
+Ground = tuple[Answer, list[Test]]
 # States, DC and territories: with more than 500 for each, one of them has more than 500.
 PLACES = 56
 
@@ -77,15 +80,15 @@ def _presumed(facts: Facts) -> Test:
     return _YES, "Taken as exposed: four written answers have not proven otherwise (164.402(2))."
 
 
-def duties(facts: Facts, law: Federal, times: Times) -> list[Obligation]:
-    """Return all federal answers."""
+def duties(facts: Facts, law: Federal, times: Times, names: Mapping[str, str]) -> list[Obligation]:
+    """Return all federal answers; ``names`` are the states' names by code."""
     base, why = applies(facts)
     people = total(facts)
     made = [_individual(facts, law, times, base, why)]
     times.letters_by = made[0].due if base is not _NO else None
     made.append(_hhs(facts, law, times, base, why, people))
     times.hhs_by = made[1].due
-    made += _media(facts, law, times, base, why)
+    made += _media(facts, law, times, (base, why), names)
     made.append(_substitute(facts, law, times, base, why))
     return made
 
@@ -117,9 +120,10 @@ def _make(  # noqa: PLR0917 - the parts of one answer
     id_: str = "us-individual",
     kind: str = "individual",
 ) -> Obligation:
-    clock, due = times.due(rule, "US")
-    counted = counting(clock, due, times, asked=answer is not _NO)
-    due = due if answer is not _NO else None
+    ends = times.due(rule, "US")
+    clock, needed = ends.clock, answer is not _NO
+    counted = counting(ends, times, asked=needed)
+    due = ends.day if needed else None
     reasons = (*decided(answer, why), law_line(rule), *counted, rule.note)
     return Obligation(
         id=id_,
@@ -147,7 +151,8 @@ def _hhs(
     enough = people.at_least(large.min_people)
     anybody = _anybody(people)
     answer = both(base, anybody[0])
-    words = [*why, anybody, (answer, threshold(large.min_people, people, "people in all"))]
+    line = f"From {large.min_people} people in all on it is reported at once, below once a year"
+    words = [*why, anybody, (_YES, f"{line}; here: {people}.")]
     named = {"id_": "us-hhs", "kind": "hhs"}
     if enough is _NO:
         return _make(law, small, times, answer, words, "Report it to HHS (fewer than 500)", **named)
@@ -158,17 +163,20 @@ def _hhs(
         made = msgspec.structs.replace(made, due=sent, due_latest=sent, why=(*made.why, line))
     if enough is _YES:
         return made
-    _, latest = times.due(small, "US")
+    latest = times.due(small, "US").day
     line = "If it turns out to be fewer than 500 people, the later date of the yearly list holds."
     return msgspec.structs.replace(made, due_latest=latest, why=(*made.why, line))
 
 
 def _media(
-    facts: Facts, law: Federal, times: Times, base: Answer, why: list[Test]
+    facts: Facts, law: Federal, times: Times, ground: Ground, names: Mapping[str, str]
 ) -> list[Obligation]:
-    rule = law.path("media")
+    rule, (base, why) = law.path("media"), ground
     states = sorted(facts.residents or {})
-    made = [_media_of(facts, state, rule, law, times, (base, why)) for state in states]
+    made = [
+        _media_of(facts, (state, names.get(state, state)), rule, law, times, ground)
+        for state in states
+    ]
     if unplaced(facts) and not states:
         people = total(facts)
         enough = Range(-(-people.low // PLACES), people.high).at_least(rule.min_people)
@@ -181,17 +189,18 @@ def _media(
 
 def _media_of(
     facts: Facts,
-    state: str,
+    state: tuple[str, str],
     rule: FederalRule,
     law: Federal,
     times: Times,
-    ground: tuple[Answer, list[Test]],
+    ground: Ground,
 ) -> Obligation:
-    people = of_state(facts, state)
+    code, name = state
+    people = of_state(facts, code)
     enough = people.at_least(rule.min_people)
     answer = both(ground[0], enough)
-    words = [*ground[1], (enough, threshold(rule.min_people, people, f"residents of {state}"))]
-    id_, title = f"us-media-{state.lower()}", f"Tell the press in {state}"
+    words = [*ground[1], (enough, threshold(rule.min_people, people, f"residents of {name}"))]
+    id_, title = f"us-media-{code.lower()}", f"Tell the press in {name}"
     return _make(law, rule, times, answer, words, title, id_, "media")
 
 

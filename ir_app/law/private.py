@@ -98,10 +98,10 @@ def _made(
     doubts: tuple[str, ...],
 ) -> Obligation:
     id_, recipient, kind, title = named
-    clock, end = times.due(rule, "US")
-    needed = answer is not Answer.NO
-    due = end if needed else None
-    counted = counting(clock, end, times, asked=needed) if clock.count is not None else []
+    ends = times.due(rule, "US")
+    clock, needed = ends.clock, answer is not Answer.NO
+    due = ends.day if needed else None
+    counted = counting(ends, times, asked=needed) if clock.count is not None else []
     return Obligation(
         id=id_,
         jurisdiction="US",

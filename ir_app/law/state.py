@@ -160,7 +160,7 @@ class StateLaw:
             return None
         if self.facts.low_probability_of_compromise is False:
             return None
-        return self.times.due(rule, self.rules.code)[1]
+        return self.times.due(rule, self.rules.code).day
 
     def _regulators(self) -> list[Regulator]:
         return [rule for rule in self.rules.regulator if rule.in_force(self.as_of)]
@@ -225,13 +225,14 @@ class StateLaw:
         rule = rule or Timed(
             cite=self.rules.cites[0], note="No rule in force on this day was found."
         )
-        clock, end = self.times.due(rule, self.rules.code)
-        due = end if answer is not _NO else None
+        ends = self.times.due(rule, self.rules.code)
+        clock, needed = ends.clock, answer is not _NO
+        due = ends.day if needed else None
         title, kind, id_, recipient = named
         reasons = (
             *decided(answer, tests),
             law_line(rule),
-            *counting(clock, end, self.times, asked=answer is not _NO),
+            *counting(ends, self.times, asked=needed),
             rule.note,
         )
         return Obligation(

@@ -101,3 +101,20 @@ def test_a_date_on_the_very_day_of_another_reads_as_one() -> None:
     made = explain(part2_records=True)["us-part2"]
     assert any("the same day is the last one" in line for line in made.why)
     assert made.due == date(2027, 1, 22)
+
+
+def test_a_hold_is_told_beside_the_count_and_not_as_the_count() -> None:
+    hold = {"kind": "oral", "from": "2027-01-15"}
+    why = explain(law_enforcement_hold=hold)["us-individual"].why
+    assert any("60 calendar days after it is Friday, January 22, 2027." in line for line in why)
+    assert any("held until Sunday, February 14, 2027" in line for line in why)
+    early = {"kind": "oral", "from": "2026-12-01"}
+    assert not any("held" in w for w in explain(law_enforcement_hold=early)["us-individual"].why)
+
+
+def test_a_start_that_is_not_known_is_not_said_to_be_known() -> None:
+    made = explain(residents={"TX": 300, "CA": 600}, total=900)
+    office = made["tx-regulator-ag"].why
+    assert any(line.startswith("Monday, November 23, 2026 is taken as day 0;") for line in office)
+    letters = made["ca-regulator-ag"].why
+    assert any("the last day for that was taken, or the one planned" in line for line in letters)
