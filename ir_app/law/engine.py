@@ -35,8 +35,8 @@ def _lines(law: Law, code: str, as_of: date) -> list[int]:
     """Return every number of residents of a state at which some duty begins."""
     made = [1, law.federal.path("hhs-large").min_people, law.federal.path("media").min_people]
     if rules := law.states.get(code):
-        rows = (*rules.regulator, *rules.consumer_reporting)
-        made += [rule.min_residents for rule in rows if rule.in_force(as_of)]
+        made += [rule.min_residents for rule in rules.regulator if rule.in_force(as_of)]
+        made += [rule.min_residents for rule in rules.consumer_reporting if rule.in_force(as_of)]
     return made
 
 

@@ -97,9 +97,9 @@ def test_the_screen_and_the_memo_ask_the_same_of_every_state(desk: Desk, tmp_pat
     load(desk, incident, tmp_path)
     situation = desk.situation(incident)
     asked = dict(assessment.state_tests(situation))
-    assert set(asked) == {
-        situation.desk.law.states[code].name for code in desk.incident(incident).roster.by_state
-    }
+    roster = desk.incident(incident).roster
+    assert roster is not None
+    assert set(asked) == {situation.desk.law.states[code].name for code in roster.by_state}
     assert page.build(situation).states == tuple(f"{name}: {text}" for name, text in asked.items())
     tables = [part.rows for part in memo.memo(situation).parts if isinstance(part, Rows)]
     assert tuple(asked.items()) in tables

@@ -112,8 +112,9 @@ def test_more_residents_never_remove_an_obligation(facts: Facts, state: str, mor
         if id_ != "us-other-states":
             assert rank[now[id_].applies] >= rank[one.applies], id_
             if one.due and one.applies == "yes":
-                assert now[id_].due is not None, id_
-                assert now[id_].due <= one.due, id_  # more people bring no later date
+                due = now[id_].due
+                assert due is not None, id_
+                assert due <= one.due, id_  # more people bring no later date
 
 
 @pytest.mark.parametrize(

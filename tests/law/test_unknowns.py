@@ -6,7 +6,7 @@ that counts that letter as its own asks for none until the opposite is known (an
 """
 
 from datetime import date, timedelta
-from typing import get_args
+from typing import Any, get_args
 
 import msgspec
 import pytest
@@ -24,7 +24,7 @@ HOLDS = st.builds(
     from_=st.none() | DAYS,
     until=st.none() | DAYS,
 )
-VALUES = {
+VALUES: dict[str, st.SearchStrategy[Any]] = {
     "incident_type": st.sampled_from(["ransomware", "burglary", "email", "vendor"]),
     "covered_entity": st.booleans(),
     "occurred": DAYS,
