@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from ir_app.core.change import Change
 from ir_app.core.facts import Status
 from ir_app.core.kinds import AssessmentSigned, Exported, FactSet, Role, StepMoved, StepState
 from ir_app.law.assessment import NEEDS, Result, result
+from ir_app.law.read import current
 from ir_app.playbook.run import Event
 from ir_app.problems import Problem
 
@@ -65,6 +67,18 @@ def missing(situation: Situation) -> tuple[str, ...]:
     known = situation.incident.facts
     needed = NEEDS[outcome(situation).ground]
     return tuple(n for n in needed if n not in known or not str(known[n].value or "").strip())
+
+
+def state_tests(situation: Situation) -> Iterator[tuple[str, str]]:
+    """Yield each state where patients live with what its own test of harm asks besides."""
+    roster = situation.incident.roster
+    for code in sorted(roster.by_state if roster else ()):
+        rules = situation.desk.law.states.get(code)
+        harm = current(rules.risk_of_harm, situation.today) if rules else None
+        if rules and harm:
+            keeps = f"Kept {harm.keep_years} years." if harm.keep_years else ""
+            parts = (harm.text, harm.consult, harm.send, keeps)
+            yield rules.name, " ".join(part for part in parts if part)
 
 
 def sign(desk: Desk, incident: str, member: str, pin: str, words: str = "") -> Change:

@@ -26,9 +26,11 @@ def template() -> Template:
 
 def letter_facts(desk: Desk, incident: Incident, on: date) -> LetterFacts:
     """Return everything a letter dated ``on`` may say, from the facts known now."""
+    from ir_app.actions.recipients import left_out
     from ir_app.letters import letter_facts as gather
 
-    return gather(known_values(incident.facts), desk.practice.details, _dentist(desk), on)
+    known = known_values(incident.facts)
+    return gather(known, desk.practice.details, _dentist(desk), on, left_out(desk, incident, on))
 
 
 def _dentist(desk: Desk) -> str:
@@ -45,7 +47,9 @@ def what_changed(desk: Desk, incident: Incident) -> tuple[str, ...]:
     written = batch.written
     on = incident.entries[batch.seq - 1].happened.day
     now: dict[str, Any] = {
-        "What the letters say has changed.": facts_digest(letter_facts(desk, incident, on)),
+        "What the letters say, or who gets one, has changed.": facts_digest(
+            letter_facts(desk, incident, on)
+        ),
         "The letter template has changed.": template().sha256,
         "The patient list has changed.": incident.roster.people_sha256 if incident.roster else "",
     }

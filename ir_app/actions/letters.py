@@ -56,6 +56,13 @@ def write(
             held += 1
         else:
             letters.append(made)
+    if not letters:
+        raise Problem(
+            what="Nobody on the patient list gets a letter now.",
+            safe="Nothing was written. The list is as it was.",
+            do="Look at the reason by each name on the Letters screen.",
+            who="The attorney can decide otherwise, on Dates.",
+        )
     batch = str(uuid.uuid4())
     people = current_people_digest(desk, situation.incident)
     data = LettersWritten(

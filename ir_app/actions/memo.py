@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ir_app.actions.assessment import outcome, standing
+from ir_app.actions.assessment import outcome, standing, state_tests
 from ir_app.core.kinds import EvidenceAdded
 from ir_app.export.sheet import Heading, Paper, Part, Rows, Signature, Text, spoken
-from ir_app.law.read import current
 
 if TYPE_CHECKING:
     from ir_app.actions.situation import Situation
@@ -81,20 +80,12 @@ def _evidence(situation: Situation) -> list[Part]:
 
 
 def _states(situation: Situation) -> list[Part]:
-    """Say what each state asks of its own, where patients live and a low risk counts."""
-    roster = situation.incident.roster
-    rows = []
-    for code in sorted(roster.by_state if roster else ()):
-        rules = situation.desk.law.states.get(code)
-        harm = current(rules.risk_of_harm, situation.today) if rules else None
-        if rules and harm:
-            keeps = f" Kept {harm.keep_years} years." if harm.keep_years else ""
-            rows.append((rules.name, f"{harm.text} {harm.consult} {harm.send}{keeps}".strip()))
+    rows = tuple(state_tests(situation))
     if not rows:
         return []
     return [
         Heading("What the states ask besides"),
-        Rows(("State", "Its own test of harm"), (1.2, 5.3), tuple(rows)),
+        Rows(("State", "Its own test of harm"), (1.2, 5.3), rows),
     ]
 
 

@@ -28,7 +28,9 @@ def obligations(asked: argparse.Namespace) -> Answer:
         "obligations": [duty.as_json() for duty in duties],
     }
     lines = [f"Law of {as_of.isoformat()} ({law.version}). Not legal advice."]
-    lines += [_line(duty.as_json()) for duty in duties]
+    for duty in duties:
+        lines.append(_line(duty.as_json()))
+        lines += _reasons(duty.as_json()) if asked.why else []
     return Answer("\n".join(lines), data)
 
 
@@ -113,4 +115,12 @@ def _read_json(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
 
 def _line(duty: dict[str, Any]) -> str:
     when = duty["due"] or duty["standard"] or "no date"
+    if duty["applies"] == "no":
+        when = "not needed"
     return f"{duty['applies']:8} {when:28} {duty['id']:28} {duty['recipient']}"
+
+
+def _reasons(duty: dict[str, Any]) -> list[str]:
+    """Return the derivation, what would change it and what is in doubt, one line each."""
+    marks = (("", "why"), ("What if: ", "flips_if"), ("In doubt: ", "doubts"))
+    return [f"         {mark}{words}" for mark, name in marks for words in duty[name]]

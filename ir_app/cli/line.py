@@ -111,6 +111,7 @@ def _demo(command: argparse.ArgumentParser) -> None:
 def _obligations(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", type=Path, metavar="FACTS.json")
     command.add_argument("--as-of", metavar="DATE", help="under the law of that day")
+    command.add_argument("--why", action="store_true", help="with the reasons of every answer")
     command.set_defaults(handler=_later("law", "obligations"))
 
 

@@ -108,7 +108,8 @@ def count_residents(people: "list[Person]", on: date) -> Residents:
         state = person.resident_state
         if state:
             by_state[state] = by_state.get(state, 0) + 1
-        if not person.mailing_address.usable:
+        # For the dead without a family's address no other notice is needed (164.404(d)(2)).
+        if not person.mailing_address.usable and not person.deceased:
             stale[state] = stale.get(state, 0) + 1
     return Residents(
         by_state=dict(sorted(by_state.items())),

@@ -7,8 +7,6 @@ import holidays
 
 from ir_app.law.rules import Unit
 
-_TERRITORIES = ("AS", "GU", "MP", "PR", "VI")
-
 
 def add(start: date, count: int, unit: Unit, state: str) -> date:
     """Return the day on which ``count`` units after ``start`` end; day 0 is not counted."""
@@ -29,10 +27,33 @@ def add_business_days(start: date, count: int, state: str) -> date:
     return day
 
 
+# Days the holiday library names for a state and the state's own list of holidays does not: they
+# count as business days. Vermont 1 V.S.A. 371; Iowa Code 1C.1; New York Gen. Constr. Law 24.
+_NO_HOLIDAY = {
+    "IA": ("Juneteenth",),
+    "NY": ("Susan B. Anthony",),
+    "VT": ("Juneteenth",),
+}
+# Here a holiday on a Sunday moves to Monday, and one on a Saturday moves nowhere
+# (Gen. Constr. Law 24; Iowa Code 4.1(34); 205 ILCS 630/17).
+_NO_FRIDAYS = ("IA", "IL", "NY")
+
+
 @lru_cache(maxsize=256)
 def _holidays(state: str, year: int) -> frozenset[date]:
     subdivision = None if state == "US" else state
-    return frozenset(holidays.country_holidays("US", subdiv=subdivision, years=year))
+    named = holidays.country_holidays("US", subdiv=subdivision, years=year)
+    return frozenset(day for day, name in named.items() if _legal(state, day, name))
+
+
+def _legal(state: str, day: date, names: str) -> bool:
+    """Tell whether any of the names of a day, parted by "; ", is a holiday by the state's list."""
+    no_friday = state in _NO_FRIDAYS and day.weekday() == 4
+    return any(
+        not name.startswith(_NO_HOLIDAY.get(state, ()))
+        and not (no_friday and name.endswith("(observed)"))
+        for name in names.split("; ")
+    )
 
 
 def year_end_plus(day: date, count: int) -> date:

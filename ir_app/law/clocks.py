@@ -2,11 +2,22 @@
 
 from copy import copy
 from datetime import date, timedelta
+from typing import NamedTuple
+
+import msgspec
 
 from ir_app.law.calendar import add, year_end_plus
 from ir_app.law.facts import Facts
 from ir_app.law.obligation import Clock
 from ir_app.law.rules import Timed
+
+
+class Due(NamedTuple):
+    """A clock, the day it counts to, and that day or the end of a hold, whichever is later."""
+
+    clock: Clock
+    counted: date | None
+    day: date | None
 
 
 class Times:
@@ -23,6 +34,12 @@ class Times:
         other = copy(self)
         known = [one for one in (self.letters_by, day) if one is not None]
         other.letters_by = min(known) if known else None
+        return other
+
+    def without_hold(self) -> "Times":
+        """Return the same times for duties that no request of the police puts off."""
+        other = copy(self)
+        other._facts = msgspec.structs.replace(self._facts, law_enforcement_hold=None)
         return other
 
     def start(self, starts_at: str) -> tuple[date | None, bool]:
@@ -52,7 +69,8 @@ class Times:
             days.append(vendor.notified_on)
             if vendor.is_agent is not False:
                 days.append(vendor.discovered)
-                unsure = vendor.is_agent is None
+                # The vendor may have known earlier than anybody has been told.
+                unsure = vendor.is_agent is None or vendor.discovered is None
         known = [day for day in days if day is not None]
         return (min(known), unsure) if known else (None, True)
 
@@ -75,7 +93,7 @@ class Times:
         limit = hold.from_ + timedelta(days=self._oral_hold_days)
         return min(limit, hold.until) if hold.until else limit
 
-    def due(self, rule: Timed, state: str) -> tuple[Clock, date | None]:
+    def due(self, rule: Timed, state: str) -> Due:
         """Return a rule's clock and the day it ends; None when there is no fixed day yet."""
         start, provisional = self.start(rule.starts_at)
         clock = Clock(
@@ -86,10 +104,10 @@ class Times:
             provisional=provisional,
         )
         if start is None or rule.days is None or rule.kind == "none":
-            return clock, None
+            return Due(clock, None, None)
         if rule.starts_at == "year_end":
             end = year_end_plus(start, rule.days)
         else:
             end = add(start, rule.days, rule.kind, state)
         hold = self.hold_ends()
-        return clock, max(end, hold) if hold else end
+        return Due(clock, end, max(end, hold) if hold else end)

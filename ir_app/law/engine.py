@@ -1,6 +1,6 @@
 """The engine: facts and rules in, every duty and every non-duty with its reasons out. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 import msgspec
@@ -14,6 +14,7 @@ from ir_app.law.obligation import Answer, Clock, Obligation
 from ir_app.law.read import Law
 from ir_app.law.rules import Jurisdiction
 from ir_app.law.state import StateLaw
+from ir_app.law.wording import spoken
 
 __all__ = ["Answer", "Obligation", "answers", "obligations"]
 
@@ -21,20 +22,39 @@ __all__ = ["Answer", "Obligation", "answers", "obligations"]
 def obligations(facts: Facts, law: Law, as_of: date) -> list[Obligation]:
     """Return every obligation and non-obligation, with what single change would flip it."""
     made = answers(facts, law, as_of)
-    turned = flips(facts, made, lambda other: answers(other, law, as_of))
+
+    def again(other: Facts, state: str) -> list[Obligation]:
+        return answers(other, law, as_of, {state} if state else None)
+
+    lines = {code: _lines(law, code, as_of) for code in facts.residents or ()}
+    turned = flips(facts, made, again, lines)
     return [msgspec.structs.replace(o, flips_if=turned.get(o.id, ())) for o in made]
 
 
-def answers(facts: Facts, law: Law, as_of: date) -> list[Obligation]:
-    """Return the same without the flips: enough to see which dates moved."""
+def _lines(law: Law, code: str, as_of: date) -> list[int]:
+    """Return every number of residents of a state at which some duty begins."""
+    made = [1, law.federal.path("hhs-large").min_people, law.federal.path("media").min_people]
+    if rules := law.states.get(code):
+        made += [rule.min_residents for rule in rules.regulator if rule.in_force(as_of)]
+        made += [rule.min_residents for rule in rules.consumer_reporting if rule.in_force(as_of)]
+    return made
+
+
+def answers(
+    facts: Facts, law: Law, as_of: date, only: Collection[str] | None = None
+) -> list[Obligation]:
+    """Return the same without the flips, and of ``only`` some states when they are named."""
     times = Times(facts, law.federal.oral_hold_days)
-    made = federal.duties(facts, law.federal, times)
-    hipaa, _ = federal.applies(facts)
+    names = {code: rules.name for code, rules in law.states.items()}
+    made = federal.duties(facts, law.federal, times, names)
     codes = sorted(_codes(facts))
     for code in codes:
-        made += _state(law, code, facts, times, hipaa, as_of)
+        if only is None or code in only:
+            made += _state(law, code, facts, times, as_of)
     made += private.duties(facts, law.private, times)
-    return [*made, *_elsewhere(facts, law, as_of, hipaa, set(codes))]
+    if only is not None:
+        return made
+    return [*made, *_elsewhere(facts, law, as_of, set(codes))]
 
 
 def _codes(facts: Facts) -> set[str]:
@@ -44,15 +64,13 @@ def _codes(facts: Facts) -> set[str]:
     return codes
 
 
-def _state(
-    law: Law, code: str, facts: Facts, times: Times, hipaa: Answer, as_of: date
-) -> list[Obligation]:
+def _state(law: Law, code: str, facts: Facts, times: Times, as_of: date) -> list[Obligation]:
     rules = law.states.get(code)
     if rules is None:
         return [_no_file(code)]
     if rules.no_statute:
         return [_no_statute(rules)]
-    return StateLaw(rules, facts, times, hipaa, as_of).duties()
+    return StateLaw(rules, facts, times, as_of).duties()
 
 
 _NO_CLOCK = Clock(starts_at="discovery", date=None, unit="none", count=None)
@@ -80,15 +98,13 @@ def _no_statute(rules: Jurisdiction) -> Obligation:
         title=f"{rules.name}: no law of its own was found",
         applies=Answer.NO,
         clock=_NO_CLOCK,
-        why=(f"No breach law was found for {rules.name} on {rules.verified}.",),
+        why=(f"No breach law was found for {rules.name} on {spoken(rules.verified)}.",),
         cite=rules.cites,
         doubts=rules.doubts,
     )
 
 
-def _elsewhere(
-    facts: Facts, law: Law, as_of: date, hipaa: Answer, known: set[str]
-) -> Iterable[Obligation]:
+def _elsewhere(facts: Facts, law: Law, as_of: date, known: set[str]) -> Iterable[Obligation]:
     """Say what may hold for people whose state nobody knows yet: the earliest of all states."""
     if not unplaced(facts):
         return []
@@ -98,7 +114,7 @@ def _elsewhere(
         times.letters_by = facts.individual_notice_planned
         rules = law.states[code]
         if not rules.no_statute:
-            dues += StateLaw(rules, facts, times, hipaa, as_of).duties()
+            dues += StateLaw(rules, facts, times, as_of).duties()
     open_ = [duty for duty in dues if duty.applies is not Answer.NO and duty.due]
     first = min(open_, key=lambda duty: (duty.due or date.max, duty.id), default=None)
     return [
@@ -110,7 +126,7 @@ def _elsewhere(
             title="Find out in which states the other patients live",
             applies=Answer.UNKNOWN,
             due=first.due if first else None,
-            clock=first.clock if first else _NO_CLOCK,
+            clock=msgspec.structs.replace(first.clock, provisional=True) if first else _NO_CLOCK,
             why=_elsewhere_words(first),
         )
     ]

@@ -1,25 +1,31 @@
 """The HIPAA Breach Notification Rule, 45 CFR 164.400-414."""
 
+from collections.abc import Mapping
+
 from ir_app.law.clocks import Times
 from ir_app.law.counts import of_state, total, unplaced
 from ir_app.law.facts import Facts
-from ir_app.law.obligation import Answer, Obligation, Range, both
+from ir_app.law.obligation import Answer, Obligation, Range, Test, both, decided
 from ir_app.law.rules import Federal, FederalRule
-from ir_app.law.wording import DELAY, counting, law_line
+from ir_app.law.wording import DELAY, counting, law_line, threshold
+
+Ground = tuple[Answer, list[Test]]
+# States, DC and territories: with more than 500 for each, one of them has more than 500.
+PLACES = 56
 
 _YES, _NO, _UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 
 
-def applies(facts: Facts) -> tuple[Answer, list[str]]:
+def applies(facts: Facts) -> tuple[Answer, list[Test]]:
     """Tell whether the rule's presumption of a breach stands, with the reasons."""
     tests = (
         _patients(facts),
         _covered(facts),
-        _unsecured(facts),
+        unsecured(facts),
         _exception(facts),
         _presumed(facts),
     )
-    return both(*(answer for answer, _ in tests)), [words for _, words in tests]
+    return both(*(answer for answer, _ in tests)), list(tests)
 
 
 def regime(facts: Facts) -> Answer:
@@ -29,13 +35,13 @@ def regime(facts: Facts) -> Answer:
     return both(_patients(facts)[0], _covered(facts)[0])
 
 
-def _patients(facts: Facts) -> tuple[Answer, str]:
+def _patients(facts: Facts) -> Test:
     if facts.employees_only:
         return _NO, "Only staff records: they are not patient information under HIPAA."
     return _YES, "Patient information is taken to be concerned."
 
 
-def _covered(facts: Facts) -> tuple[Answer, str]:
+def _covered(facts: Facts) -> Test:
     match facts.covered_entity:
         case True:
             return _YES, "The practice sends claims by computer: HIPAA holds for it."
@@ -44,7 +50,8 @@ def _covered(facts: Facts) -> tuple[Answer, str]:
     return _UNKNOWN, "Not known yet whether the practice sends claims by computer."
 
 
-def _unsecured(facts: Facts) -> tuple[Answer, str]:
+def unsecured(facts: Facts) -> Test:
+    """Tell whether the information was open to whoever got it (164.402)."""
     if facts.encrypted and facts.key_exposed is False:
         return _NO, "The information was encrypted and the key is safe: it counts as secured."
     if facts.encrypted and facts.key_exposed is None:
@@ -61,38 +68,46 @@ _EXCEPTIONS = {
 }
 
 
-def _exception(facts: Facts) -> tuple[Answer, str]:
+def _exception(facts: Facts) -> Test:
     if facts.exception in (None, "none"):
         return _YES, "None of the three exceptions has been shown to fit (164.402(1))."
     return _NO, f"An exception fits: {_EXCEPTIONS[facts.exception]}."
 
 
-def _presumed(facts: Facts) -> tuple[Answer, str]:
+def _presumed(facts: Facts) -> Test:
     if facts.low_probability_of_compromise:
         return _NO, "Four written answers prove a low probability of compromise (164.402(2))."
     return _YES, "Taken as exposed: four written answers have not proven otherwise (164.402(2))."
 
 
-def duties(facts: Facts, law: Federal, times: Times) -> list[Obligation]:
-    """Return all federal answers."""
+def duties(facts: Facts, law: Federal, times: Times, names: Mapping[str, str]) -> list[Obligation]:
+    """Return all federal answers; ``names`` are the states' names by code."""
     base, why = applies(facts)
     people = total(facts)
     made = [_individual(facts, law, times, base, why)]
     times.letters_by = made[0].due if base is not _NO else None
     made.append(_hhs(facts, law, times, base, why, people))
     times.hhs_by = made[1].due
-    made += _media(facts, law, times, base, why)
+    made += _media(facts, law, times, (base, why), names)
     made.append(_substitute(facts, law, times, base, why))
     return made
 
 
 def _individual(
-    facts: Facts, law: Federal, times: Times, base: Answer, why: list[str]
+    facts: Facts, law: Federal, times: Times, base: Answer, why: list[Test]
 ) -> Obligation:
     people = total(facts)
-    answer = both(base, _NO if people.high == 0 else _YES)
+    anybody = _anybody(people)
+    answer = both(base, anybody[0])
     count = f" to {people} people" if people.low else " to each patient concerned"
-    return _make(law, law.path("individual"), times, answer, why, f"Mail a letter{count}")
+    title = f"Mail a letter{count}"
+    return _make(law, law.path("individual"), times, answer, [*why, anybody], title)
+
+
+def _anybody(people: Range) -> Test:
+    if people.high == 0:
+        return _NO, "Nobody is concerned: the number of people is zero."
+    return _YES, ""
 
 
 def _make(  # noqa: PLR0917 - the parts of one answer
@@ -100,14 +115,16 @@ def _make(  # noqa: PLR0917 - the parts of one answer
     rule: FederalRule,
     times: Times,
     answer: Answer,
-    why: list[str],
+    why: list[Test],
     title: str,
     id_: str = "us-individual",
     kind: str = "individual",
 ) -> Obligation:
-    clock, due = times.due(rule, "US")
-    due = due if answer is not _NO else None
-    reasons = (*why, law_line(rule), *counting(clock, due, times), rule.note)
+    ends = times.due(rule, "US")
+    clock, needed = ends.clock, answer is not _NO
+    counted = counting(ends, times, asked=needed)
+    due = ends.day if needed else None
+    reasons = (*decided(answer, why), law_line(rule), *counted, rule.note)
     return Obligation(
         id=id_,
         jurisdiction="US",
@@ -126,38 +143,45 @@ def _make(  # noqa: PLR0917 - the parts of one answer
 
 
 def _hhs(
-    facts: Facts, law: Federal, times: Times, base: Answer, why: list[str], people: Range
+    facts: Facts, law: Federal, times: Times, base: Answer, why: list[Test], people: Range
 ) -> Obligation:
     import msgspec
 
     large, small = law.path("hhs-large"), law.path("hhs-small")
     enough = people.at_least(large.min_people)
-    answer = both(base, _NO if people.high == 0 else _YES)
-    words = [*why, f"People concerned in all: {people}. The line is {large.min_people}."]
+    anybody = _anybody(people)
+    answer = both(base, anybody[0])
+    line = f"From {large.min_people} people in all on it is reported at once, below once a year"
+    words = [*why, anybody, (_YES, f"{line}; here: {people}.")]
     named = {"id_": "us-hhs", "kind": "hhs"}
     if enough is _NO:
         return _make(law, small, times, answer, words, "Report it to HHS (fewer than 500)", **named)
     made = _make(law, large, times, answer, words, "Report it to HHS", **named)
     sent = facts.individual_notice_sent
     if sent and made.due and sent < made.due:
-        line = "The letters went out before that day: the report belongs to the same time."
+        line = "The letters went out before that day: the report is due at the same time."
         made = msgspec.structs.replace(made, due=sent, due_latest=sent, why=(*made.why, line))
     if enough is _YES:
         return made
-    _, latest = times.due(small, "US")
+    latest = times.due(small, "US").day
     line = "If it turns out to be fewer than 500 people, the later date of the yearly list holds."
     return msgspec.structs.replace(made, due_latest=latest, why=(*made.why, line))
 
 
 def _media(
-    facts: Facts, law: Federal, times: Times, base: Answer, why: list[str]
+    facts: Facts, law: Federal, times: Times, ground: Ground, names: Mapping[str, str]
 ) -> list[Obligation]:
-    rule = law.path("media")
+    rule, (base, why) = law.path("media"), ground
     states = sorted(facts.residents or {})
-    made = [_media_of(facts, state, rule, law, times, (base, why)) for state in states]
+    made = [
+        _media_of(facts, (state, names.get(state, state)), rule, law, times, ground)
+        for state in states
+    ]
     if unplaced(facts) and not states:
-        answer = both(base, total(facts).at_least(rule.min_people))
-        words = [*why, "Not known yet how many residents of one state are concerned."]
+        people = total(facts)
+        enough = Range(-(-people.low // PLACES), people.high).at_least(rule.min_people)
+        answer = both(base, enough)
+        words = [*why, (enough, "Not known yet how many residents of one state are concerned.")]
         title = "Tell the press, if more than 500 residents of one state are concerned"
         made.append(_make(law, rule, times, answer, words, title, "us-media", "media"))
     return made
@@ -165,34 +189,38 @@ def _media(
 
 def _media_of(
     facts: Facts,
-    state: str,
+    state: tuple[str, str],
     rule: FederalRule,
     law: Federal,
     times: Times,
-    ground: tuple[Answer, list[str]],
+    ground: Ground,
 ) -> Obligation:
-    people = of_state(facts, state)
-    answer = both(ground[0], people.at_least(rule.min_people))
-    words = [*ground[1], f"Residents of {state}: {people}. The line is {rule.min_people}."]
-    id_, title = f"us-media-{state.lower()}", f"Tell the press in {state}"
+    code, name = state
+    people = of_state(facts, code)
+    enough = people.at_least(rule.min_people)
+    answer = both(ground[0], enough)
+    words = [*ground[1], (enough, threshold(rule.min_people, people, f"residents of {name}"))]
+    id_, title = f"us-media-{code.lower()}", f"Tell the press in {name}"
     return _make(law, rule, times, answer, words, title, id_, "media")
 
 
 def _substitute(
-    facts: Facts, law: Federal, times: Times, base: Answer, why: list[str]
+    facts: Facts, law: Federal, times: Times, base: Answer, why: list[Test]
 ) -> Obligation:
     rule = law.path("substitute")
     stale = facts.out_of_date_addresses
     title = "Reach patients whose address does not work"
     named = {"id_": "us-substitute", "kind": "substitute"}
     if stale is None:
-        words = [*why, "Not known yet how many addresses do not work."]
+        words = [*why, (_UNKNOWN, "Not known yet how many addresses do not work.")]
         return _make(law, rule, times, both(base, _UNKNOWN), words, title, **named)
     number = sum(stale.values())
-    answer = both(base, _YES if number else _NO)
+    some = _YES if number else _NO
+    answer = both(base, some)
     if number >= rule.min_people:
-        title = f"Post a notice for {number} patients whose address does not work"
+        title = f"Post a notice for {number:,} patients whose address does not work"
     elif number:
-        title = f"Phone or otherwise reach {number} patients whose address does not work"
-    words = [*why, f"Addresses that do not work: {number}. The line is {rule.min_people}."]
+        whom = "1 patient" if number == 1 else f"{number} patients"
+        title = f"Phone or otherwise reach {whom} whose address does not work"
+    words = [*why, (some, f"Addresses that do not work: {number:,}.")]
     return _make(law, rule, times, answer, words, title, **named)

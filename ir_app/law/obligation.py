@@ -1,5 +1,6 @@
 """One answer of the engine: who, whether, by when, and why."""
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -52,6 +53,17 @@ class Obligation(msgspec.Struct, frozen=True, kw_only=True):
         """Return the fixed form of ``ir-app obligations --json``."""
         data: dict[str, Any] = msgspec.to_builtins(self)
         return data
+
+
+Test = tuple[Answer, str]  # one question of a rule, with its sentence; "" says nothing
+
+
+def decided(answer: Answer, tests: Iterable[Test]) -> list[str]:
+    """Return the sentences of all tests; those that alone made it a no or open come first."""
+    said = [(made, words) for made, words in tests if words]
+    if answer is not Answer.YES:
+        said.sort(key=lambda test: test[0] is not answer)
+    return [words for _, words in said]
 
 
 def both(*answers: Answer) -> Answer:

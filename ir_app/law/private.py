@@ -51,10 +51,12 @@ class Private(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 def duties(facts: Facts, private: Private, times: Times) -> Iterator[Obligation]:
     """Yield an answer for every duty of the file and every contract of the practice."""
+    # 45 CFR 164.412 puts off what is owed under HIPAA, not contracts or other federal rules.
+    unheld = times.without_hold()
     for duty in private.duty:
-        yield _answer(facts, private, duty, times)
+        yield _answer(facts, private, duty, times if duty.with_hhs else unheld)
     for place, contract in enumerate(facts.contracts or (), start=1):
-        yield _contract(contract, place, times)
+        yield _contract(contract, place, unheld)
 
 
 def _answer(facts: Facts, private: Private, duty: Duty, times: Times) -> Obligation:
@@ -96,9 +98,10 @@ def _made(
     doubts: tuple[str, ...],
 ) -> Obligation:
     id_, recipient, kind, title = named
-    clock, end = times.due(rule, "US")
-    due = end if answer is not Answer.NO else None
-    counted = counting(clock, due, times) if clock.count is not None else []
+    ends = times.due(rule, "US")
+    clock, needed = ends.clock, answer is not Answer.NO
+    due = ends.day if needed else None
+    counted = counting(ends, times, asked=needed) if clock.count is not None else []
     return Obligation(
         id=id_,
         jurisdiction="US",

@@ -10,25 +10,22 @@ from ir_app.law import federal
 from ir_app.law.clocks import Times
 from ir_app.law.counts import of_state
 from ir_app.law.facts import Facts
-from ir_app.law.obligation import Answer, Obligation, Range, both
+from ir_app.law.obligation import Answer, Obligation, Range, Test, both, decided
 from ir_app.law.read import current
 from ir_app.law.rules import Hipaa, Jurisdiction, Regulator, Reporting, Timed
-from ir_app.law.wording import DELAY, counting, law_line
+from ir_app.law.wording import DELAY, ELEMENTS, counting, law_line, threshold
 
 _YES, _NO, _UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
-Ground = tuple[Answer, list[str]]
+Ground = tuple[Answer, list[Test]]
 
 
 class StateLaw:
     """Works out one jurisdiction for one incident on one day."""
 
-    def __init__(
-        self, rules: Jurisdiction, facts: Facts, times: Times, hipaa: Answer, as_of: date
-    ) -> None:
+    def __init__(self, rules: Jurisdiction, facts: Facts, times: Times, as_of: date) -> None:
         self.rules, self.facts, self.times, self.as_of = rules, facts, times, as_of
         self.people: Range = of_state(facts, rules.code)
-        self.hipaa = hipaa
-        self.regime = federal.regime(facts)
+        self.regime = self._regime()
         self.excuse: Hipaa | None = current(rules.hipaa, as_of)
         self.ground = self._ground()
 
@@ -39,12 +36,21 @@ class StateLaw:
         made = [first, *map(self._regulator, self._regulators()), *self._reporting()]
         return [*made, *self._monitoring()]
 
+    def _regime(self) -> Answer:
+        """Tell whether a letter under HIPAA goes out, which this law may count as its own."""
+        trigger = current(self.rules.trigger, self.as_of)
+        made = federal.regime(self.facts)
+        if trigger and not trigger.encryption_safe_harbor:
+            return both(made, federal.unsecured(self.facts)[0])
+        return made  # a safe key ends both laws, so it need not be known here
+
     # --- is it an event under this law ----------------------------------------------------------
 
     def _ground(self) -> Ground:
         trigger = current(self.rules.trigger, self.as_of)
         if trigger is None:
-            return _UNKNOWN, ["The law file holds no trigger for this day: ask the attorney."]
+            words = "The law file holds no trigger for this day: ask the attorney."
+            return _UNKNOWN, [(_UNKNOWN, words)]
         tests = [
             self._residents(),
             self._bound(trigger.binds),
@@ -55,20 +61,20 @@ class StateLaw:
             self._harm(),
             self._exception(),
         ]
-        return both(*(answer for answer, _ in tests)), [words for _, words in tests if words]
+        return both(*(answer for answer, _ in tests)), tests
 
-    def _bound(self, whom: str) -> tuple[Answer, str]:
+    def _bound(self, whom: str) -> Test:
         return (
             (_UNKNOWN, f"Whether this law binds the practice is open: {whom}")
             if whom
             else (_YES, "")
         )
 
-    def _residents(self) -> tuple[Answer, str]:
+    def _residents(self) -> Test:
         answer = self.people.at_least(1)
         return answer, f"Residents of {self.rules.name} concerned: {self.people}."
 
-    def _elements(self, covered: tuple[str, ...], cite: str) -> tuple[Answer, str]:
+    def _elements(self, covered: tuple[str, ...], cite: str) -> Test:
         there = self.facts.data_elements
         if not there:
             return _UNKNOWN, "Not known yet which kinds of information were there."
@@ -77,14 +83,14 @@ class StateLaw:
             return _YES, f"This law covers: {_list(hits)} ({cite})."
         return _NO, f"This law does not cover {_list(there)} ({cite})."
 
-    def _form(self, form: str) -> tuple[Answer, str]:
+    def _form(self, form: str) -> Test:
         if form == "any" or self.facts.form == "electronic":
             return _YES, ""
         if self.facts.form == "paper":
             return _NO, "It was on paper; this law is about computer data."
         return _YES, "Taken as computer data until it is known."
 
-    def _locked(self, *, safe: bool) -> tuple[Answer, str]:
+    def _locked(self, *, safe: bool) -> Test:
         facts = self.facts
         if not safe or not facts.encrypted:
             return _YES, "" if facts.encrypted is False else "Taken as not encrypted until proven."
@@ -94,7 +100,7 @@ class StateLaw:
             return _YES, "It was encrypted, but the key was exposed."
         return _NO, "The information was encrypted and the key is safe."
 
-    def _got(self, basis: str) -> tuple[Answer, str]:
+    def _got(self, basis: str) -> Test:
         access, acquired = self.facts.access, self.facts.acquired
         if acquired or (basis == "access" and access):
             return _YES, f"This law asks for unauthorized {basis}: it is known."
@@ -102,7 +108,7 @@ class StateLaw:
             return _NO, f"This law asks for unauthorized {basis}: there was none."
         return _YES, f"This law asks for unauthorized {basis}: taken as given until disproven."
 
-    def _harm(self) -> tuple[Answer, str]:
+    def _harm(self) -> Test:
         harm = current(self.rules.risk_of_harm, self.as_of)
         if not self.facts.low_probability_of_compromise:
             return _YES, ""
@@ -110,7 +116,7 @@ class StateLaw:
             return _YES, "This law has no exception for a low risk of harm."
         return _UNKNOWN, f"A low risk may excuse, by this law's own test: {harm.text}"
 
-    def _exception(self) -> tuple[Answer, str]:
+    def _exception(self) -> Test:
         if self.facts.exception in (None, "none"):
             return _YES, ""
         return _UNKNOWN, (
@@ -119,29 +125,30 @@ class StateLaw:
 
     # --- who must be told -----------------------------------------------------------------------
 
-    def _excused(self, what: str) -> Ground:
+    def _excused(self, what: str) -> Test:
         excuse = self.excuse
         if excuse is None or what not in excuse.excuses:
-            return _YES, [excuse.text] if excuse else []
+            return _YES, excuse.text if excuse else ""
         beyond = set(self.facts.data_elements or ()) - {*excuse.only_elements, *_HARMLESS}
         if excuse.only_elements and (beyond or not self.facts.data_elements):
-            return _YES, [excuse.text]
+            return _YES, excuse.text
         if self.regime is _YES and excuse.argued:
-            return _UNKNOWN, [f"May be excused by following HIPAA, which is argued: {excuse.text}"]
+            return _UNKNOWN, f"May be excused by following HIPAA, which is argued: {excuse.text}"
         if self.regime is _YES:
-            return _NO, [f"Excused by following HIPAA: {excuse.text}"]
+            return _NO, f"Excused by following HIPAA: {excuse.text}"
         if self.regime is _NO:
-            return _YES, ["No letter goes out under HIPAA, so it excuses nothing."]
-        return _UNKNOWN, [f"If HIPAA holds, it excuses this: {excuse.text}"]
+            return _YES, "No letter goes out under HIPAA, so it excuses nothing."
+        return _UNKNOWN, f"If HIPAA holds, it excuses this: {excuse.text}"
 
     def _individual(self) -> Obligation:
         rule = current(self.rules.individual, self.as_of)
-        excused, words = self._excused("individual")
-        answer = both(self.ground[0], excused)
+        excused = self._excused("individual")
+        answer = both(self.ground[0], excused[0])
         known = self.people.low > 0
         whom = f"{self.people} residents of" if known else "each patient who lives in"
         title = f"Mail a letter to {whom} {self.rules.name}"
-        return self._make(rule, answer, words, (title, "individual", "individual", "Each resident"))
+        named = (title, "individual", "individual", "Each resident")
+        return self._make(rule, answer, [*self.ground[1], excused], named)
 
     def _own_letters(self, made: Obligation) -> date | None:
         """Return the last day of this state's letter, for clocks that start with the letters."""
@@ -153,43 +160,40 @@ class StateLaw:
             return None
         if self.facts.low_probability_of_compromise is False:
             return None
-        return self.times.due(rule, self.rules.code)[1]
+        return self.times.due(rule, self.rules.code).day
 
     def _regulators(self) -> list[Regulator]:
         return [rule for rule in self.rules.regulator if rule.in_force(self.as_of)]
 
     def _regulator(self, rule: Regulator) -> Obligation:
-        excused, words = (_YES, []) if rule.always else self._excused("regulator")
-        enough = self.people.at_least(rule.min_residents)
-        base = self.hipaa if rule.hipaa_only else self.ground[0]
+        tests = [(_YES, "") if rule.always else self._excused("regulator")]
+        tests.append(self._enough(rule.min_residents))
+        base, ground = federal.applies(self.facts) if rule.hipaa_only else self.ground
+        answer = both(base, *(made for made, _ in tests))
+        if rule.hipaa_only:
+            tests.append((base, "Whoever must report to HHS owes this too, whatever was exposed."))
         if rule.before_individuals:
-            words = [*words, "This office must hear it before the people do."]
+            tests.append((_YES, "This office must hear it before the people do."))
             rule = _with_the_letters(rule)
-        answer = both(base, excused, enough)
-        line = f"The line is {rule.min_residents:,} residents: {self.people} here."
-        how = [f"How: {rule.how}."] if rule.how else []
+        if rule.how:
+            tests.append((_YES, f"How: {rule.how}."))
         title = f"Tell the {rule.recipient}"
-        return self._make(
-            rule,
-            answer,
-            [*words, line, *how],
-            (title, "regulator", f"regulator-{rule.id}", rule.recipient),
-        )
+        named = (title, "regulator", f"regulator-{rule.id}", rule.recipient)
+        return self._make(rule, answer, [*ground, *tests], named)
+
+    def _enough(self, number: int) -> Test:
+        enough = self.people.at_least(number)
+        return enough, threshold(number, self.people, f"residents of {self.rules.name}")
 
     def _reporting(self) -> list[Obligation]:
         rule: Reporting | None = current(self.rules.consumer_reporting, self.as_of)
         if rule is None:
             return []
-        excused, words = self._excused("consumer_reporting")
-        answer = both(self.ground[0], excused, self.people.at_least(rule.min_residents))
-        line = f"The line is {rule.min_residents:,} residents: {self.people} here."
+        tests = [self._excused("consumer_reporting"), self._enough(rule.min_residents)]
+        answer = both(self.ground[0], *(made for made, _ in tests))
         title = "Tell the credit bureaus (Equifax, Experian, TransUnion)"
-        kind = "consumer_reporting"
-        return [
-            self._make(
-                rule, answer, [*words, line], (title, kind, "consumer-reporting", "Credit bureaus")
-            )
-        ]
+        named = (title, "consumer_reporting", "consumer-reporting", "Credit bureaus")
+        return [self._make(rule, answer, [*self.ground[1], *tests], named)]
 
     def _monitoring(self) -> list[Obligation]:
         rule = current(self.rules.credit_monitoring, self.as_of)
@@ -198,7 +202,9 @@ class StateLaw:
         there = self.facts.data_elements
         hit = _UNKNOWN if not there else _YES if {*there} & {*rule.elements} else _NO
         # "If any is offered": nobody is bound to offer it, so it stays open until decided.
-        answer = both(self.ground[0], hit, _YES if rule.required else _UNKNOWN)
+        bound = _YES if rule.required else _UNKNOWN
+        answer = both(self.ground[0], hit, bound)
+        needs = f"This law asks for it when these were there: {_list(rule.elements)}."
         timed = Timed(effective=rule.effective, until=rule.until, cite=rule.cite, note=rule.when)
         words = (
             f"Offer {rule.months} months of credit monitoring",
@@ -206,22 +212,27 @@ class StateLaw:
             "credit-monitoring",
             "Each resident",
         )
-        return [self._make(timed, answer, [rule.when], words)]
+        tests = [*self.ground[1], (both(hit, bound), needs)]
+        return [self._make(timed, answer, tests, words)]
 
     def _make(
-        self, rule: Timed | None, answer: Answer, words: list[str], named: tuple[str, str, str, str]
+        self,
+        rule: Timed | None,
+        answer: Answer,
+        tests: list[Test],
+        named: tuple[str, str, str, str],
     ) -> Obligation:
         rule = rule or Timed(
             cite=self.rules.cites[0], note="No rule in force on this day was found."
         )
-        clock, end = self.times.due(rule, self.rules.code)
-        due = end if answer is not _NO else None
+        ends = self.times.due(rule, self.rules.code)
+        clock, needed = ends.clock, answer is not _NO
+        due = ends.day if needed else None
         title, kind, id_, recipient = named
         reasons = (
-            *self.ground[1],
-            *words,
+            *decided(answer, tests),
             law_line(rule),
-            *counting(clock, due, self.times),
+            *counting(ends, self.times, asked=needed),
             rule.note,
         )
         return Obligation(
@@ -251,19 +262,6 @@ def _with_the_letters(rule: Regulator) -> Regulator:
 # Without anything else these identify a person but trigger nothing by themselves.
 _HARMLESS = ("name_address", "dob")
 
-_NAMES = {
-    "ssn": "Social Security numbers",
-    "drivers_license": "driver's licenses",
-    "financial_account": "bank or card numbers",
-    "medical": "medical information",
-    "health_insurance": "health insurance information",
-    "dob": "birth dates",
-    "biometric": "biometric data",
-    "online_credentials": "logins with passwords",
-    "tax_id": "tax numbers",
-    "name_address": "names and addresses",
-}
-
 
 def _list(names: Sequence[str]) -> str:
-    return ", ".join(_NAMES[name] for name in names)
+    return ", ".join(ELEMENTS[name] for name in names)

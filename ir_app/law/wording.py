@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from ir_app.law.clocks import Times
-from ir_app.law.obligation import Clock
+from ir_app.law.clocks import Due, Times
+from ir_app.law.obligation import Clock, Range
 from ir_app.law.rules import Timed
 
 STARTS = {
@@ -15,6 +15,18 @@ STARTS = {
     "vendor_notice": "the day the vendor told the practice",
     "year_end": "the end of the year in which it was noticed",
 }
+ELEMENTS = {
+    "ssn": "Social Security numbers",
+    "drivers_license": "driver's licenses",
+    "financial_account": "bank or card numbers",
+    "medical": "medical information",
+    "health_insurance": "health insurance information",
+    "dob": "birth dates",
+    "biometric": "biometric data",
+    "online_credentials": "logins with passwords",
+    "tax_id": "tax numbers",
+    "name_address": "names and addresses",
+}
 UNITS = {"calendar_days": "calendar days", "business_days": "business days", "hours": "hours"}
 DELAY = "without unreasonable delay"
 
@@ -24,43 +36,62 @@ def spoken(when: date) -> str:
     return f"{when:%A, %B} {when.day}, {when.year}"
 
 
-def counting(clock: Clock, due: date | None, times: Times) -> list[str]:
-    """Return how a date was counted, step by step."""
+def threshold(number: int, people: Range, whom: str) -> str:
+    """Say at which number of people a duty begins, and how many there are."""
+    if number == 1:
+        return ""  # that there is one is said already
+    return f"This begins at {number:,} {whom}; here: {people}."
+
+
+def counting(ends: Due, times: Times, *, asked: bool = True) -> list[str]:
+    """Return how a date was counted, step by step; ``asked`` is false for what is not needed."""
+    clock = ends.clock
     if clock.count is None or clock.unit == "none":
         return ["The law names no number of days here: without unreasonable delay."]
     if clock.date is None:
         start = STARTS[clock.starts_at]
+        if clock.count == 0:
+            return [f"It is due on {start}, which is not known yet."]
         return [f"The clock runs {_length(clock)} from {start}, which is not known yet."]
-    lines = [_count(clock, due, times)]
+    if not asked:
+        return [_count(clock, ends.counted, "would be")]
+    lines = [_count(clock, ends.counted, "is")]
     if clock.provisional:
-        words = STARTS[clock.starts_at]
-        lines.append(f"{words[0].upper()}{words[1:]} is not known yet: the earliest day was taken.")
+        lines.append(_open(clock.starts_at))
     hold = times.hold_ends()
-    if hold and due == hold:
+    if hold and ends.day == hold != ends.counted:
         lines.append(f"Law enforcement asked to wait: held until {spoken(hold)}. Send it then.")
     return lines
 
 
-def _count(clock: Clock, due: date | None, times: Times) -> str:
+def _open(starts_at: str) -> str:
+    """Say what was taken for a start that is not known yet."""
+    words = f"{STARTS[starts_at][0].upper()}{STARTS[starts_at][1:]}"
+    if starts_at in ("individual_notice", "hhs_notice"):
+        return f"{words} is not known yet: the last day for that was taken, or the one planned."
+    if starts_at == "discovery":
+        return "It may have been noticed earlier: whether a vendor's own day counts is not sure."
+    return f"{words} is not known yet: the earliest day was taken."
+
+
+def _count(clock: Clock, due: date | None, verb: str) -> str:
     assert clock.date is not None  # noqa: S101 - counting() has looked
     start = clock.date
+    end = f" {verb} {spoken(due)}." if due else "."
     if clock.starts_at == "year_end":
-        return f"Noticed in {start.year}: December 31, {start.year} plus {_length(clock)}" + _end(
-            due
-        )
-    del times
-    return (
-        f"{spoken(start)} is day 0 ({STARTS[clock.starts_at]}); {_length(clock)} after it"
-        + _end(due)
-    )
-
-
-def _end(due: date | None) -> str:
-    return f" is {spoken(due)}." if due else "."
+        year = start.year
+        return f"Noticed in {year}: December 31, {year} plus {_length(clock)}{end}"
+    day_0 = f"{spoken(start)} is day 0 ({STARTS[clock.starts_at]})"
+    if clock.provisional:
+        day_0 = f"{spoken(start)} is taken as day 0"
+    if clock.count == 0:
+        return f"{day_0}; the same day is the last one{end[:-1].replace(f' {verb} ', ': ')}."
+    return f"{day_0}; {_length(clock)} after it{end}"
 
 
 def _length(clock: Clock) -> str:
-    return f"{clock.count} {UNITS[clock.unit]}"
+    unit = UNITS[clock.unit]
+    return f"1 {unit[:-1]}" if clock.count == 1 else f"{clock.count} {unit}"
 
 
 def law_line(rule: Timed) -> str:

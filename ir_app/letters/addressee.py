@@ -48,6 +48,8 @@ def held(facts: LetterFacts, people: Sequence[Person]) -> list[Unwritten]:
 
 
 def _why_not(person: Person, facts: LetterFacts) -> str:
+    if person.resident_state in facts.left_out:
+        return facts.left_out[person.resident_state]
     where = person.mailing_address
     if not where.usable and person.deceased:
         return (

@@ -50,8 +50,9 @@ class Monitoring(msgspec.Struct, frozen=True, kw_only=True):
     enroll_by: date | None
 
 
-class LetterFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything the letters of one batch say, the same for all people."""
+# Letters approved before ``left_out`` was known have no such field in their digest.
+class LetterFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Everything the letters of one batch say, the same for all people, and who gets none."""
 
     sender: Sender
     letter_date: date
@@ -65,6 +66,7 @@ class LetterFacts(msgspec.Struct, frozen=True, kw_only=True):
     monitoring_asked: bool  # whether the question was answered at all
     law_enforcement_delayed: bool
     ma_what_happened: str  # "keep", "leave_out" or "" when nobody chose yet
+    left_out: Mapping[str, str] = {}  # states whose residents get no letter, with the reason
 
     @property
     def has_identity_numbers(self) -> bool:
@@ -81,7 +83,11 @@ class MissingFact:
 
 
 def letter_facts(
-    known: Mapping[str, Any], details: Mapping[str, str], dentist: str, on: date
+    known: Mapping[str, Any],
+    details: Mapping[str, str],
+    dentist: str,
+    on: date,
+    left_out: Mapping[str, str] | None = None,
 ) -> LetterFacts:
     """Gather what the letters dated ``on`` say from known facts and practice details."""
     elements = known.get("data_elements") or []
@@ -98,6 +104,7 @@ def letter_facts(
         monitoring_asked="monitoring_offer" in known,
         law_enforcement_delayed=known.get("law_enforcement_hold") in ("written", "oral"),
         ma_what_happened=str(known.get("ma_what_happened", "")),
+        left_out=dict(left_out or {}),
     )
 
 

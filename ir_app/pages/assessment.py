@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ir_app.actions.assessment import missing, outcome, standing
+from ir_app.actions.assessment import missing, outcome, standing, state_tests
 from ir_app.actions.situation import Situation
 from ir_app.core.practice import Member
 from ir_app.pages.fields import field
@@ -77,7 +77,7 @@ def build(situation: Situation) -> AssessmentPage:
             Question(heading, words, tuple(field(situation, name) for name in names))
             for heading, words, names in _QUESTIONS
         ),
-        states=tuple(_states(situation)),
+        states=tuple(f"{name}: {words}" for name, words in state_tests(situation)),
         signed=f"Signed by {signed.name}." if signed else "",
         changed=_changed(older.name) if older and not signed else "",
         approvers=tuple(_choice(m) for m in situation.practice.approvers),
@@ -102,16 +102,3 @@ def _why_not(situation: Situation) -> str:
         labels = [situation.desk.library.facts[name].label for name in gaps]
         return f"Still to be written: {' '.join(labels)}"
     return ""
-
-
-def _states(situation: Situation) -> list[str]:
-    from ir_app.law.read import current
-
-    roster = situation.incident.roster
-    lines = []
-    for code in sorted(roster.by_state if roster else ()):
-        rules = situation.desk.law.states.get(code)
-        harm = current(rules.risk_of_harm, situation.today) if rules else None
-        if rules and harm:
-            lines.append(f"{rules.name}: {harm.text}")
-    return lines

@@ -1,6 +1,7 @@
 """Letters: from the patient list to the post office."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from ir_app.actions.drafting import letter_facts, what_changed
 from ir_app.actions.letters import to_read
@@ -9,6 +10,7 @@ from ir_app.core.incident import Batch
 from ir_app.letters import held, kind_words, missing_facts, read_back
 from ir_app.pages.fields import field
 from ir_app.pages.parts import Button, Choice, Field, Tone
+from ir_app.pages.recipients import only, writes_to
 from ir_app.pages.words import count, day_and_time
 from ir_app.problems import Problem
 
@@ -59,6 +61,7 @@ class LettersPage:
 
     heading: str
     lead: str
+    only: str  # "" or whose residents alone get a letter, and why
     stages: tuple[StageRow, ...]
     roster: RosterBlock | None
     load: Button
@@ -110,6 +113,7 @@ def build(situation: Situation) -> LettersPage:
     return LettersPage(
         heading="Letters to patients",
         lead=_lead(situation, batch, changed),
+        only=only(situation),
         stages=_stages(situation, batch, changed),
         roster=_roster(situation),
         load=Button("load", "Load the patient list", primary=situation.incident.roster is None),
@@ -151,8 +155,25 @@ def _lead(situation: Situation, batch: Batch | None, changed: tuple[str, ...]) -
     if changed:
         return "Something changed. Write the letters again, then the dentist reads them."
     if batch.standing_approval:
-        return "Approved. Save them, print them, mail them. Then mark them as mailed."
-    return "Written. Now the dentist reads them and approves them."
+        words = "Approved. Save them, print them, mail them. Then mark them as mailed."
+    else:
+        words = "Written. Now the dentist reads them and approves them."
+    return words + _waiting(situation)
+
+
+FULL_DAYS = 30  # after that the reason for every further day should be written down
+
+
+def _waiting(situation: Situation) -> str:
+    """Say that letters which are ready must not wait for the last day (164.404(b))."""
+    noticed = situation.incident.value("discovered")
+    passed = (situation.today - date.fromisoformat(str(noticed)[:10])).days if noticed else 0
+    if passed < FULL_DAYS:
+        return ""
+    return (
+        f" It is day {passed} since it was noticed. The last day is no free time: mail them now, "
+        "or write a note why they must wait."
+    )
 
 
 def _stages(
@@ -206,7 +227,7 @@ def _missing(situation: Situation) -> list[str]:
 
 def _questions(situation: Situation) -> tuple[Field, ...]:
     names = dict.fromkeys([*BLANKS, *_missing(situation)])
-    if situation.incident.roster and "MA" in situation.incident.roster.by_state:
+    if writes_to(situation, "MA"):
         names["ma_what_happened"] = None
     return tuple(field(situation, n) for n in names if n in situation.desk.library.facts)
 

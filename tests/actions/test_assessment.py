@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from ir_app.actions import assessment, facts, steps
+from ir_app.actions import assessment, facts, memo, steps
 from ir_app.actions.desk import Desk
 from ir_app.core.kinds import StepState
+from ir_app.export.sheet import Rows
 from ir_app.pages import assessment as page
 from ir_app.problems import Problem
-from tests.actions.office import PIN, begin, furnish
+from tests.actions.office import PIN, begin, furnish, load
 
 FACTORS = ("factor_information", "factor_person", "factor_viewed", "factor_mitigated")
 
@@ -88,3 +89,19 @@ def test_the_memo_holds_answers_gaps_and_signature_and_is_the_same_each_time(
     assert "Not known yet" in cells
     assert any("Counsel agreed by phone." in text for text in texts)
     assert any(text.startswith("It is taken to be a breach") for text in texts)
+
+
+def test_the_screen_and_the_memo_ask_the_same_of_every_state(desk: Desk, tmp_path: Path) -> None:
+    furnish(desk)
+    incident = begin(desk)
+    load(desk, incident, tmp_path)
+    situation = desk.situation(incident)
+    asked = dict(assessment.state_tests(situation))
+    roster = desk.incident(incident).roster
+    assert roster is not None
+    assert set(asked) == {situation.desk.law.states[code].name for code in roster.by_state}
+    assert page.build(situation).states == tuple(f"{name}: {text}" for name, text in asked.items())
+    tables = [part.rows for part in memo.memo(situation).parts if isinstance(part, Rows)]
+    assert tuple(asked.items()) in tables
+    indiana = situation.desk.law.states["IN"].risk_of_harm[0]
+    assert indiana.text in asked["Indiana"]

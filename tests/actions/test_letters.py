@@ -160,3 +160,16 @@ def test_a_list_changed_behind_our_back_is_never_approved(desk: Desk, tmp_path: 
     with pytest.raises(Problem, match="not what was written"):
         approve(again, incident, members["approver"])
     again.close()
+
+
+@pytest.mark.parametrize(("days", "told"), [(28, False), (31, True), (59, True)])
+def test_letters_that_wait_past_day_thirty_are_told_so(
+    desk: Desk, clock: SteppedClock, tmp_path: Path, days: int, told: bool
+) -> None:
+    incident, members = written(desk, tmp_path)
+    approve(desk, incident, members["approver"])
+    clock.forward(days=days)
+    lead = page.build(desk.situation(incident)).lead
+    assert ("write a note why they must wait" in lead) is told
+    letters.mail(desk, incident)
+    assert "note why" not in page.build(desk.situation(incident)).lead

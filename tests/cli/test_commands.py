@@ -161,3 +161,16 @@ def test_importing_the_command_line_stays_light() -> None:
     code = f"import sys, ir_app.cli.line; print([m for m in {heavy!r} if m in sys.modules])"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"
+
+
+def test_obligations_say_why_when_asked(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "facts.json"
+    path.write_text(json.dumps(FACTS | {"residents": {"TX": 249}, "total": 249}), "utf-8")
+    code, told, _ = run(capsys, "obligations", str(path), "--as-of", "2026-11-23", "--why")
+    assert code == 0
+    assert "This begins at 250 residents of Texas; here: 249." in told
+    assert "What if: If 250 residents of TX were concerned" in told
+    plain = run(capsys, "obligations", str(path), "--as-of", "2026-11-23")[1]
+    line = next(line for line in plain.splitlines() if "tx-regulator-ag" in line)
+    assert "not needed" in line
+    assert "without unreasonable delay" not in line

@@ -7,6 +7,7 @@ import pytest
 
 from ir_app.law.engine import Obligation, answers, obligations
 from ir_app.law.facts import read_facts
+from ir_app.law.flips import NOTHING
 from ir_app.law.private import Duty
 from ir_app.law.read import load_law
 from ir_app.places import content
@@ -60,7 +61,7 @@ def test_circia_is_not_in_force_and_nothing_flips_it() -> None:
     facts = read_facts(MONDAY | {"incident_type": "ransomware"})
     circia = next(o for o in obligations(facts, LAW, TODAY) if o.id == "us-circia")
     assert circia.applies == "no"
-    assert circia.flips_if == ()
+    assert circia.flips_if == (NOTHING,)
     assert "not in force" in circia.why[0]
 
 

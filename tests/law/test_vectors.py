@@ -291,3 +291,32 @@ def test_day_zero_is_not_counted_in_any_unit() -> None:
     assert add(monday, 1, "calendar_days", "US") == date(2026, 11, 24)
     assert add_business_days(date(2026, 11, 25), 1, "US") == date(2026, 11, 27)
     assert add_business_days(date(2026, 12, 31), 1, "US") == date(2027, 1, 4)
+
+
+def test_a_state_without_a_safe_harbour_is_not_excused_by_a_letter_nobody_sends() -> None:
+    facts: dict[str, Any] = {"residents": {"WY": 3}, "total": 3, "encrypted": True}
+    made = ask(key_exposed=False, **facts)
+    assert made["us-individual"].applies == "no"
+    assert made["wy-individual"].applies == "yes"
+    assert ask(key_exposed=None, **facts)["wy-individual"].applies == "unknown"
+    assert ask(key_exposed=True, **facts)["wy-individual"].applies == "no"
+
+
+def test_police_may_hold_letters_but_neither_the_dea_nor_visa_nor_a_contract() -> None:
+    hold = {"kind": "written", "from": "2026-11-24", "until": "2027-06-01"}
+    contract = {"party": "Lender", "unit": "hours", "count": 48}
+    facts: dict[str, Any] = {"card_data": True, "controlled_drugs": True, "part2_records": True}
+    facts |= {"prescribing_login": True, "contracts": [contract]}
+    free, held = ask(**facts), ask(law_enforcement_hold=hold, **facts)
+    for id_ in ("us-visa", "us-dea-drugs", "us-dea-form-106", "us-dea-login", "us-contract-1"):
+        assert held[id_].due == free[id_].due is not None, id_
+    assert held["us-individual"].due == held["us-part2"].due == date(2027, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("total", "answer"), [(500, "no"), (501, "unknown"), (600, "unknown"), (28_000, "unknown")]
+)
+def test_the_press_is_open_while_nobody_knows_where_people_live(total: int, answer: str) -> None:
+    made = ask(residents=None, total=total)
+    assert made["us-media"].applies == answer
+    assert ask(residents=None, total=28_001)["us-media"].applies == "yes"  # 56 places, 500 each

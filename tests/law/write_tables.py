@@ -1,4 +1,4 @@
-"""Writes docs/law/<code>.md from the law files: python -m tests.law.write_tables."""
+"""Writes docs/law/<code>.md and cases.md from their files: python -m tests.law.write_tables."""
 
 from datetime import date
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 from ir_app.law.read import load_law
 from ir_app.law.rules import Jurisdiction, Timed
 from ir_app.places import content
+from tests.law import write_cases
 
 OUT = Path(__file__).parents[2] / "docs" / "law"
 
@@ -64,7 +65,8 @@ def _clock(rule: Timed) -> str:
 def write() -> dict[str, str]:
     """Return the pages by file name."""
     law = load_law(content("resources", "law"))
-    return {f"{code.lower()}.md": table(rules) for code, rules in law.states.items()}
+    pages = {f"{code.lower()}.md": table(rules) for code, rules in law.states.items()}
+    return pages | {"cases.md": write_cases.page()}
 
 
 if __name__ == "__main__":

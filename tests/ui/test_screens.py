@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ir_app.actions import letters
+from ir_app.actions import facts, letters
 from ir_app.ui import theme
 from ir_app.ui.screens.all import SCREENS
 from ir_app.ui.window import Window
@@ -158,3 +158,22 @@ def test_the_plan_on_paper_holds_people_and_every_step(window: Window) -> None:
     for step in window.session.desk.library.playbook("ransomware").steps:
         if step.when == "":
             assert step.title in text
+
+
+def test_letters_says_who_alone_gets_one_when_it_is_no_breach(
+    window: Window, tmp_path: Path
+) -> None:
+    desk = window.session.desk
+    furnish(desk)
+    incident = begin(desk)
+    answer_all(desk, incident)
+    facts.answer(desk, incident, "data_elements", ["medical"])
+    facts.answer(desk, incident, "low_probability_of_compromise", True)
+    load(desk, incident, tmp_path)
+    window.session.incident = incident
+    window.go("letters")
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert any(line.startswith("HIPAA asks for no letter now.") for line in words_on(window))
+    for audit in (auditors.nameless, auditors.clipped, auditors.small, auditors.outside):
+        assert audit(window) == []

@@ -30,6 +30,8 @@ class LettersScreen(Screen):
             label(page.lead, "lead"),
             flow([_stage(stage) for stage in page.stages]),
         ]
+        if page.only:
+            parts.append(block("soon", [label(page.only)]))
         if page.voided:
             lines = [label("The approval no longer stands", "strong"), *map(label, page.voided)]
             parts.append(block("stop", lines))
