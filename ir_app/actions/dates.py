@@ -77,7 +77,7 @@ def _day(text: str) -> str:
 def what_if(desk: Desk, incident: str, fact: str, value: object) -> tuple[str, ...]:
     """Return every line that would move if a fact had another value; nothing is recorded."""
     from ir_app.actions.consequences import moves
-    from ir_app.actions.duties import work_out
+    from ir_app.actions.duties import work_out_answers
     from ir_app.core.facts import Fact, Status
 
     situation = desk.situation(incident)
@@ -88,4 +88,4 @@ def what_if(desk: Desk, incident: str, fact: str, value: object) -> tuple[str, .
     else:
         facts[fact] = Fact(name=fact, status=Status.KNOWN, value=declared.read(value))
     other = replace(situation.incident, facts=facts)
-    return moves(situation.obligations, work_out(desk, other, situation.today))
+    return moves(situation.obligations, work_out_answers(desk, other, situation.today))

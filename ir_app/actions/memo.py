@@ -43,7 +43,7 @@ def memo(situation: Situation) -> Paper:
             ("Practice", situation.practice.name),
             ("Incident", situation.incident.title),
             ("Made", spoken(situation.now)),
-            ("Law", f"45 CFR 164.402; files {situation.desk.law.version}. Not legal advice."),
+            ("Law", f"45 CFR 164.402; files {situation.law.version}. Not legal advice."),
         ),
         parts=(
             *(part for title, names in _QUESTIONS for part in _section(situation, title, names)),
@@ -85,7 +85,7 @@ def _states(situation: Situation) -> list[Part]:
     roster = situation.incident.roster
     rows = []
     for code in sorted(roster.by_state if roster else ()):
-        rules = situation.desk.law.states.get(code)
+        rules = situation.law.states.get(code)
         harm = current(rules.risk_of_harm, situation.today) if rules else None
         if rules and harm:
             keeps = f" Kept {harm.keep_years} years." if harm.keep_years else ""

@@ -46,6 +46,7 @@ class Private(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     confidence: Confidence
     source: str
     doubts: tuple[str, ...] = ()
+    review_days: int | None = None  # looked at again after so many days; law/review.py
     duty: tuple[Duty, ...]
 
 

@@ -139,6 +139,7 @@ class Jurisdiction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     source: str
     cites: tuple[str, ...]
     doubts: tuple[str, ...] = ()
+    review_days: int | None = None  # looked at again after so many days; law/review.py
     no_statute: bool = False
     individual: tuple[Individual, ...] = ()
     regulator: tuple[Regulator, ...] = ()
@@ -174,6 +175,7 @@ class Federal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     source: str
     cites: tuple[str, ...]
     doubts: tuple[str, ...] = ()
+    review_days: int | None = None  # looked at again after so many days; law/review.py
     rule: tuple[FederalRule, ...]
     oral_hold_days: int
     letter: tuple[LetterRule, ...]

@@ -110,7 +110,7 @@ def _states(situation: Situation) -> list[str]:
     roster = situation.incident.roster
     lines = []
     for code in sorted(roster.by_state if roster else ()):
-        rules = situation.desk.law.states.get(code)
+        rules = situation.law.states.get(code)
         harm = current(rules.risk_of_harm, situation.today) if rules else None
         if rules and harm:
             lines.append(f"{rules.name}: {harm.text}")
