@@ -1,4 +1,4 @@
-"""Which law is used: the program's own or an installed pack, and the one an incident is pinned to."""
+"""Which law is used: the program's own or an installed pack; and which one by each incident."""
 
 from __future__ import annotations
 
@@ -55,7 +55,8 @@ def in_use(folder: Path, publishers: Publishers | None = None) -> InUse:
     try:
         pack = read_pack(body, publishers or shipped())
     except Problem as problem:
-        return InUse(own, note=f"{problem.what} The law that came with the program is used.")
+        what = problem.what.replace("This law file", "The law file that was loaded")
+        return InUse(own, note=f"{what} The law that came with the program is used.")
     if pack.manifest.made < own.checked:
         older = "The law file that was loaded is older than the law that came with the program."
         return InUse(own, note=f"{older} The newer one is used.")
@@ -150,4 +151,3 @@ def notice(desk: Desk) -> None:
         if is_offered(desk, incident) and (known is None or known.law != desk.law.digest):
             old = law_of(desk, incident).version
             desk.record_by_program(incident.id, [arrival(desk, old, incident)])
-

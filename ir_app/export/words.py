@@ -163,7 +163,9 @@ def _override(data: DateOverridden) -> str:
 
 
 def _law(data: LawInstalled | LawTaken) -> str:
-    return f"law file {data.pack} ({data.law_version})" if data.pack else f"files {data.law_version}"
+    return (
+        f"law file {data.pack} ({data.law_version})" if data.pack else f"files {data.law_version}"
+    )
 
 
 def difference(data: OlderCopyFound) -> str:

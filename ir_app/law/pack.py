@@ -96,7 +96,9 @@ def make(files: Mapping[str, bytes], about: dict[str, Any], private: bytes) -> b
     try:
         manifest = msgspec.convert({**about, "files": digests}, Manifest)
     except msgspec.ValidationError as trouble:
-        raise Problem(what=f"The pack can't be made: {trouble}.", safe="", do="Correct it.") from None
+        raise Problem(
+            what=f"The pack can't be made: {trouble}.", safe="", do="Correct it."
+        ) from None
     key = Ed25519PrivateKey.from_private_bytes(private)
     whole = Container(
         manifest=manifest,
