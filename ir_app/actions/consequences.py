@@ -13,6 +13,7 @@ from ir_app.core.kinds import ApprovalVoided, DateShown, DatesMoved, Kind
 
 if TYPE_CHECKING:
     from ir_app.actions.desk import Desk
+    from ir_app.core.journal import Entry
     from ir_app.law.engine import Obligation
 
 
@@ -71,6 +72,19 @@ def dates_moved(desk: Desk, before: Incident, after: Incident) -> list[Kind]:
             shown=shown,
         )
     ]
+
+
+def catch_up(desk: Desk) -> list[Entry]:
+    """Write down in every open incident the dates that moved because of something outside it.
+
+    Before anything was worked out there is nothing to catch up with.
+    """
+    written = []
+    for incident in desk.incidents():
+        if incident.closed is None and incident.dates is not None:
+            moved = dates_moved(desk, incident, incident)
+            written += desk.record_by_program(incident.id, moved) if moved else []
+    return written
 
 
 def moves(before: list[Obligation], after: list[Obligation]) -> tuple[str, ...]:

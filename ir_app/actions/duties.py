@@ -60,11 +60,14 @@ def law_facts(desk: Desk, incident: Incident) -> Facts:
 
 def _contract(contract: ContractKept) -> dict[str, Any]:
     return {
+        "id": contract.contract,
         "party": contract.party,
         "clause": contract.clause,
         "unit": contract.unit,
         "count": contract.count,
         "trigger": contract.trigger,
+        "notify": contract.notify,
+        "reference": contract.reference,
     }
 
 

@@ -445,6 +445,7 @@ class ContractEnded(Kind, frozen=True, kw_only=True):
     """A contract no longer holds."""
 
     contract: str
+    party: str = ""
 
 
 class MemberAdded(Kind, frozen=True, kw_only=True):

@@ -235,7 +235,9 @@ _SENTENCES: dict[type[Kind], Words] = {
     PracticeSet: lambda d: f"Wrote down about the practice: {', '.join(d.details)}.",
     ContactSet: lambda d: f"Wrote down a contact: {d.name or d.contact}.",
     ContractKept: lambda d: f"Wrote down a contract that asks for notice: {d.party}.",
-    ContractEnded: lambda _: "A contract no longer holds.",
+    ContractEnded: lambda d: (
+        f"A contract no longer holds: {d.party}." if d.party else "A contract no longer holds."
+    ),
     MemberAdded: lambda d: f"Added to the office: {d.name}.",
     MemberLeft: lambda _: "A person left the office.",
     PinSet: lambda _: "A PIN was set.",

@@ -55,7 +55,7 @@ def duties(facts: Facts, private: Private, times: Times) -> Iterator[Obligation]
     for duty in private.duty:
         yield _answer(facts, private, duty, times)
     for place, contract in enumerate(facts.contracts or (), start=1):
-        yield _contract(contract, place, times)
+        yield _contract(contract, contract.id or str(place), times)
 
 
 def _answer(facts: Facts, private: Private, duty: Duty, times: Times) -> Obligation:
@@ -77,15 +77,19 @@ def _far_off(duty: Duty, facts: Facts) -> bool:
     return duty.silent or absent or other
 
 
-def _contract(contract: Contract, place: int, times: Times) -> Obligation:
+def _contract(contract: Contract, name: str, times: Times) -> Obligation:
     start: Literal["discovery", "determination"] = (
         "discovery" if contract.trigger == "suspected" else "determination"
     )
     clause = contract.clause or "notice clause"
     rule = Timed(kind=contract.unit, days=contract.count, starts_at=start, cite=clause)
-    words = f"A contract with {contract.party} asks for notice when it is {contract.trigger}."
-    named = (f"us-contract-{place}", contract.party, "contract", f"Tell {contract.party}")
-    return _made(rule, Answer.YES, words, named, times, ())
+    words = (
+        f"A contract with {contract.party} asks for notice when it is {contract.trigger}.",
+        f"Send it to: {contract.notify}." if contract.notify else "",
+        f"Policy, account or contract number: {contract.reference}." if contract.reference else "",
+    )
+    named = (f"us-contract-{name}", contract.party, "contract", f"Tell {contract.party}")
+    return _made(rule, Answer.YES, " ".join(line for line in words if line), named, times, ())
 
 
 def _made(
