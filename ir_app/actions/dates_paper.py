@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ir_app.actions.forms import spoken_day
-from ir_app.actions.reviews import late, words
+from ir_app.actions.reviews import late, listed
 from ir_app.core.kinds import DateOverridden, Told
 from ir_app.export.sheet import Heading, Paper, Part, Rows, Text, joined, paper_document, spoken
 from ir_app.law.engine import Answer, Obligation
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 WHAT = "list of dates for the attorney"
 NAME = "dates-for-the-attorney.docx"
-_HEADS, _WIDTHS = ("Who, and what", "By", "Why, and where it is written"), (1.7, 1.2, 3.6)
+_HEADS, _WIDTHS = ("Who, and what", "By", "Why, and where it is written"), (1.5, 1.1, 3.9)
 _GROUPS = (
     (Answer.YES, "Must be told"),
     (Answer.UNKNOWN, "Not sure yet: planned for like a must"),
@@ -57,6 +56,7 @@ def paper(situation: Situation) -> Paper:
             *_review(situation),
             Text("Worked out by a program from the facts written down so far. Not legal advice."),
             *(part for group in _GROUPS for part in _group(situation, *group)),
+            *_doubts(situation),
         ),
         band=situation.desk.band,
     )
@@ -72,7 +72,9 @@ def _pack(situation: Situation) -> str:
 def _review(situation: Situation) -> list[Part]:
     # What the office put away is still said here: this paper is for somebody else.
     found = late(situation)
-    return [Text(f"Review overdue. {words(found)}", strong=True)] if found else []
+    return (
+        [Text(f"Review overdue. {listed(found)} Please check them.", strong=True)] if found else []
+    )
 
 
 def _group(situation: Situation, answer: Answer, heading: str) -> list[Part]:
@@ -85,18 +87,22 @@ def _group(situation: Situation, answer: Answer, heading: str) -> list[Part]:
 
 
 def _row(situation: Situation, duty: Obligation) -> tuple[str, str, str]:
-    parts = [
-        *duty.why,
-        *_listed("Would change it", duty.flips_if),
-        *_listed("Cited", duty.cite),
-        *_listed("In doubt", duty.doubts),
-    ]
+    why = [" ".join(duty.why)]
+    for name, texts in (("Would change it", duty.flips_if), ("Cited", duty.cite)):
+        why += [f"{name}: {' '.join(texts)}"] if texts else []
     who = joined((duty.recipient, duty.title, _told(situation, duty), _own(situation, duty)))
-    return who, _by(duty), joined(parts)
+    return who, _by(duty), joined(why)
 
 
-def _listed(name: str, texts: Sequence[str]) -> list[str]:
-    return [f"{name}: {' '.join(texts)}"] if texts else []
+def _doubts(situation: Situation) -> list[Part]:
+    """Say every doubt once: those of a law hold for all of its lines."""
+    doubts = dict.fromkeys(
+        (duty.jurisdiction, doubt) for duty in situation.obligations for doubt in duty.doubts
+    )
+    if not doubts:
+        return []
+    rows = tuple((code, doubt) for code, doubt in doubts)
+    return [Heading("In doubt"), Rows(("Law", "Doubt"), (0.6, 5.9), rows)]
 
 
 def _by(duty: Obligation) -> str:

@@ -28,14 +28,16 @@ def to_say(situation: Situation) -> tuple[Overdue, ...]:
 
 
 def words(laws: tuple[Overdue, ...]) -> str:
-    """Say which laws should be looked at again, or "" for none."""
+    """Say to the office which laws should be looked at again, or "" for none."""
     if not laws:
         return ""
+    return f"{listed(laws)} They may well still be right. Ask the attorney, or load a law file."
+
+
+def listed(laws: tuple[Overdue, ...]) -> str:
+    """Name the laws whose review is late, with the day each was last checked."""
     names = ", ".join(f"{one.name} (last checked {_day(one.verified)})" for one in laws)
-    return (
-        f"These rules should have been looked at again by now: {names}. They may well still be "
-        "right. Ask the attorney, or load a newer law file."
-    )
+    return f"These rules should have been looked at again by now: {names}."
 
 
 def _day(when: date) -> str:

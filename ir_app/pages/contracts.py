@@ -83,8 +83,8 @@ def build(desk: Desk, editing: str = "") -> ContractsPage:
     return ContractsPage(
         heading="Contracts that ask for notice",
         lead="Some contracts name their own deadline, and it can be the shortest of all. Look for "
-        "the words “notice”, “incident” or “security event” in them. In an incident they stand among the "
-        "dates.",
+        "the words “notice”, “incident” or “security event” in them. In an incident they stand "
+        "among the dates.",
         rows=rows,
         none="" if rows else "None is written down yet. Begin with the insurance policy.",
         form=_form(desk.practice.contracts.get(editing)),
