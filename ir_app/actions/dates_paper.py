@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ir_app.actions.desk import Desk
     from ir_app.actions.situation import Situation
     from ir_app.core.change import Change
+    from ir_app.law.rules import Penalty
 
 WHAT = "list of dates for the attorney"
 NAME = "dates-for-the-attorney.docx"
@@ -57,6 +58,7 @@ def paper(situation: Situation) -> Paper:
             Text("Worked out by a program from the facts written down so far. Not legal advice."),
             *(part for group in _GROUPS for part in _group(situation, *group)),
             *_doubts(situation),
+            *_penalties(situation),
         ),
         band=situation.desk.band,
     )
@@ -103,6 +105,39 @@ def _doubts(situation: Situation) -> list[Part]:
         return []
     rows = tuple((code, doubt) for code, doubt in doubts)
     return [Heading("In doubt"), Rows(("Law", "Doubt"), (0.6, 5.9), rows)]
+
+
+def _penalties(situation: Situation) -> list[Part]:
+    """Say what the law threatens, with the day of the amounts; no word of it is a forecast."""
+    rows = [
+        (f"US, {one.tier}", _amounts(one))
+        for one in situation.law.federal.penalty
+        if one.in_force(situation.today)
+    ]
+    for code in sorted({duty.jurisdiction for duty in situation.obligations}):
+        rules = situation.law.states.get(code)
+        words = " ".join(filter(None, (rules.penalties, rules.private_action))) if rules else ""
+        if words:
+            rows.append((code, words))
+    if not rows:
+        return []
+    return [
+        Heading("Penalties and private actions"),
+        Rows(("Law", "Says"), (1.5, 5.0), tuple(rows)),
+    ]
+
+
+def _amounts(one: Penalty) -> str:
+    since = f"{one.effective:%B} {one.effective.day}, {one.effective.year}"
+    practice = (
+        f" HHS said in 2019 that it applies ${one.practice_cap:,} (adjusted), which binds nobody."
+        if one.practice_cap and one.practice_cap != one.year_cap
+        else ""
+    )
+    return (
+        f"${one.least:,} to ${one.most:,} for one violation, at most ${one.year_cap:,} a year for "
+        f"one provision. Amounts since {since}.{practice} {one.cite}."
+    )
 
 
 def _by(duty: Obligation) -> str:

@@ -55,6 +55,18 @@ def _federal(name: str, body: bytes) -> Iterator[str]:
     yield from _about(law)
     for rule in law.rule:
         yield from _rule(f"rule {rule.id}", rule)
+    yield from _penalties(law)
+
+
+def _penalties(law: Federal) -> Iterator[str]:
+    for tier in {penalty.tier for penalty in law.penalty}:
+        versions = [penalty for penalty in law.penalty if penalty.tier == tier]
+        yield from _versions(f"penalty {tier}", versions)
+        for one in versions:
+            if not one.least <= one.most <= one.year_cap:
+                yield f"penalty {tier}: the amounts do not rise from least to most to the cap."
+            if not one.cite or not one.source:
+                yield f"penalty {tier}: the citation or the source is missing."
 
 
 def _private(name: str, body: bytes) -> Iterator[str]:

@@ -165,6 +165,17 @@ class FederalRule(Timed, frozen=True, kw_only=True, forbid_unknown_fields=True):
     below: int | None = None  # applies to fewer than this many
 
 
+class Penalty(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One tier of the federal penalties in dollars, for the attorney's view."""
+
+    tier: str
+    least: int  # for one violation
+    most: int
+    year_cap: int  # for all violations of one provision in a year
+    practice_cap: int | None = None  # what HHS said in 2019 it applies, adjusted; no rule
+    source: str
+
+
 class Federal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The federal file."""
 
@@ -179,6 +190,7 @@ class Federal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     rule: tuple[FederalRule, ...]
     oral_hold_days: int
     letter: tuple[LetterRule, ...]
+    penalty: tuple[Penalty, ...] = ()
 
     def path(self, id_: str) -> FederalRule:
         """Return one path of the rule."""

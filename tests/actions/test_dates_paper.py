@@ -41,6 +41,8 @@ def test_every_duty_and_every_reason_stands_in_it_once(desk: Desk, incident: str
             assert text.count(doubt) >= 1
     doubts = [row for row in rows if len(row) == 2]
     assert len(doubts) == len(set(doubts))
+    assert "$145 to $73,011 for one violation" in text
+    assert "Amounts since January 28, 2026." in text
 
 
 def test_marks_the_attorneys_own_answer_and_contracts_are_there(desk: Desk, incident: str) -> None:
@@ -83,6 +85,7 @@ def test_groups_come_in_the_order_of_what_to_do(desk: Desk, incident: str) -> No
         "Not sure yet: planned for like a must",
         "Not needed, and why",
         "In doubt",
+        "Penalties and private actions",
     ]
 
 
