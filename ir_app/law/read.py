@@ -16,6 +16,7 @@ from ir_app.problems import Problem
 
 FEDERAL = "us-hipaa.toml"
 PRIVATE = "us-private.toml"
+File = Federal | Private | Jurisdiction
 T = TypeVar("T")
 D = TypeVar("D", bound=Dated)
 
@@ -32,10 +33,14 @@ class Law:
     content: bytes = field(repr=False)  # every file by its name, as canonical JSON
 
     @property
+    def every(self) -> tuple[File, ...]:
+        """Return what every file says, the federal ones first."""
+        return (self.federal, self.private, *(self.states[code] for code in sorted(self.states)))
+
+    @property
     def checked(self) -> date:
         """Return the newest day on which some file was checked."""
-        every = (self.federal, self.private, *self.states.values())
-        return max(one.verified for one in every)
+        return max(one.verified for one in self.every)
 
 
 def load_law(folder: Path) -> Law:
@@ -57,7 +62,8 @@ def read_law(files: Mapping[str, bytes]) -> Law:
     states = [decode(name, files[name], Jurisdiction) for name in own]
     content = rfc8785.dumps({name: files[name].decode("utf-8") for name in files})
     digest = hashlib.sha256(content).hexdigest()
-    newest = max(one.verified for one in (federal, private, *states))
+    every: list[File] = [federal, private, *states]
+    newest = max(one.verified for one in every)
     return Law(
         federal=federal,
         private=private,

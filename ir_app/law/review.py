@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ir_app.law.private import Private
-from ir_app.law.read import Law
-from ir_app.law.rules import Federal, Jurisdiction
+from ir_app.law.read import File, Law
 
 # Half a year: most states change nothing in it, and a change is enacted months before it counts.
 # A file may set its own ``review_days``, such as 90 where a new law is on its way.
@@ -27,16 +25,15 @@ class Overdue:
         return f"{self.name} {self.verified.isoformat()}"
 
 
-def review_due(rules: Federal | Private | Jurisdiction) -> date:
+def review_due(rules: File) -> date:
     """Return the day until which a file counts as freshly checked."""
     return rules.verified + timedelta(days=rules.review_days or REVIEW_DAYS)
 
 
 def overdue(law: Law, today: date) -> tuple[Overdue, ...]:
     """Return every file whose review is late on a day, the federal ones first."""
-    every = [law.federal, law.private, *(law.states[code] for code in sorted(law.states))]
     return tuple(
         Overdue(one.code, one.name, one.verified, due)
-        for one in every
+        for one in law.every
         if (due := review_due(one)) < today
     )

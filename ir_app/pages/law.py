@@ -82,8 +82,7 @@ def _lines(desk: Desk) -> tuple[str, ...]:
     now = desk.law_in_use
     if now.pack is None:
         first = f"It came with the program. Last checked on {day(now.law.checked)}."
-        files = (now.law.federal, now.law.private, *now.law.states.values())
-        due = min(map(review_due, files))
+        due = min(map(review_due, now.law.every))
         return first, f"The first review is due by {day(due)}.", f"Files {now.law.version}."
     about, key = now.pack.manifest, fingerprint(now.pack.publisher.key)
     return (
@@ -111,8 +110,8 @@ def _looked_into(desk: Desk, picked: Path | None) -> tuple[Preview | None, str]:
         pack = law_packs.read_file(picked, desk.publishers)
     except Problem as problem:
         return None, str(problem)
-    problem = law_packs.why_not(desk.law_in_use, pack)
-    return (None, str(problem)) if problem else (_preview(desk, pack), "")
+    why_not = law_packs.why_not(desk.law_in_use, pack)
+    return (None, str(why_not)) if why_not else (_preview(desk, pack), "")
 
 
 def _preview(desk: Desk, pack: Pack) -> Preview:

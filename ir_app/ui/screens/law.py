@@ -1,5 +1,6 @@
 """The law in use: load a law file, see what it would move, install it, go back."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -109,7 +110,7 @@ class LawScreen(Screen):
         self.session.loop.do(laws.take, self.desk, incident)
 
 
-def moves_block(table: MovesTable, press: "list[QLayout]") -> QWidget:
+def moves_block(table: MovesTable, press: Sequence[QLayout]) -> QWidget:
     """Return what other law moves in an incident: old and new beside each other, and why."""
     parts: list[QWidget | QLayout] = [label(table.title, "strong"), label(table.said)]
     for who, was, now, why in table.rows:
