@@ -147,7 +147,7 @@ def notice(desk: Desk) -> None:
     failed between loading a file and writing it down.
     """
     for incident in running(desk):
-        known = incident.law_offered
-        if is_offered(desk, incident) and (known is None or known.law != desk.law.digest):
+        # Once for each law: computers of a group may take turns with different ones installed.
+        if is_offered(desk, incident) and desk.law.digest not in incident.laws_seen:
             old = law_of(desk, incident).version
             desk.record_by_program(incident.id, [arrival(desk, old, incident)])

@@ -89,6 +89,7 @@ class Incident:
     dates: DatesMoved | None = None
     law: str = ""  # SHA-256 of the law it is worked out under; "" in records from before
     law_offered: LawInstalled | None = None  # the newest law that came in since it was opened
+    laws_seen: set[str] = field(default_factory=set)  # SHA-256 of every law that came in
     reviews_seen: set[str] = field(default_factory=set)  # notices that were put away
     told: dict[str, Entry] = field(default_factory=dict)
     assessment: AssessmentSigned | None = None
@@ -239,7 +240,9 @@ def _dates(incident: Incident, entry: Entry) -> None:
 
 
 def _law_came(incident: Incident, entry: Entry) -> None:
-    incident.law_offered = _as(LawInstalled, entry)
+    data = _as(LawInstalled, entry)
+    incident.law_offered = data
+    incident.laws_seen.add(data.law)
 
 
 def _law_taken(incident: Incident, entry: Entry) -> None:

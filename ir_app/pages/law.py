@@ -1,6 +1,7 @@
 """The law in use: where it comes from, what another law file would move, and what waits."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from ir_app.actions import law_packs, laws
@@ -87,9 +88,15 @@ def _lines(desk: Desk) -> tuple[str, ...]:
     about, key = now.pack.manifest, fingerprint(now.pack.publisher.key)
     return (
         f"Law file {about.version}, made on {day(about.made)}.",
-        f"It should be looked at again by {day(about.review_due)}.",
+        _review(about.review_due, desk.now_here().date()),
         f"Signed by {now.pack.publisher.name}, key {key}. Files {now.law.version}.",
     )
+
+
+def _review(due: date, today: date) -> str:
+    if due < today:
+        return f"It should have been looked at again by {day(due)}. Ask for a newer law file."
+    return f"It should be looked at again by {day(due)}."
 
 
 def _back(desk: Desk) -> tuple[Button, ...]:

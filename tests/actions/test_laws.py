@@ -1,11 +1,14 @@
 """Law files on open incidents: previewed, installed, confirmed one by one, gone back from."""
 
+import errno
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from ir_app import clock as clocks
 from ir_app.actions import facts, incidents, law_packs, laws, seat, splits, undo
 from ir_app.actions.desk import Desk, open_desk
 from ir_app.clock import SteppedClock
@@ -13,7 +16,7 @@ from ir_app.core.kinds import DatesMoved, LawInstalled, LawTaken, Opened
 from ir_app.core.practice import PRACTICE
 from ir_app.law.pack import Pack
 from ir_app.problems import Problem
-from ir_app.store import law_file
+from ir_app.store import durable, law_file
 from tests.actions.office import add, answer_all, begin, furnish, load
 from tests.law.packs import TRUSTED, changed, indiana, small, write
 
@@ -302,6 +305,48 @@ def test_an_incident_from_before_laws_were_pinned_stays_where_it_was(
     assert due(desk, incident) == "2027-01-07"
     laws.take(desk, incident)
     assert due(desk, incident) == "2026-12-23"
+
+
+def test_a_clock_that_was_set_back_takes_no_law_away(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    law_packs.install(desk, write(tmp_path / "new.lawpack"))
+    early = datetime(2019, 1, 1, tzinfo=UTC)
+    monkeypatch.setattr(clocks.SystemClock, "now", lambda _: early)
+    assert laws.in_use(desk.binder.folder, TRUSTED).pack_version == "2026.2"
+
+
+@pytest.mark.parametrize("after", [0, 1])
+def test_a_full_disk_leaves_the_law_that_was_installed(
+    desk: Desk, incident: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    law_packs.install(desk, write(tmp_path / "one.lawpack"))
+    real, left = durable.write, [after]
+
+    def full(path: Path, body: bytes) -> None:
+        if not left[0]:
+            raise OSError(errno.ENOSPC, "no space")
+        left[0] -= 1
+        real(path, body)
+
+    monkeypatch.setattr(durable, "write", full)
+    with pytest.raises(Problem, match="full"):
+        law_packs.install(desk, write(tmp_path / "two.lawpack", _days(20), version="2026.3"))
+    assert laws.in_use(desk.binder.folder, TRUSTED).pack_version == "2026.2"
+    assert desk.law_in_use.pack_version == "2026.2"
+    assert kinds(desk, incident).count("law_installed") == 1
+
+
+def test_offices_with_different_laws_do_not_repeat_themselves(
+    desk: Desk, incident: str, tmp_path: Path
+) -> None:
+    folder = desk.binder.folder
+    for name, files in (("one", indiana()), ("two", _days(20)), ("one", indiana())):
+        path = write(tmp_path / f"{name}.lawpack", files)
+        law_file.put(folder, path.read_bytes(), keep_old=False)
+        desk = again(desk)
+    assert kinds(desk, incident).count("law_installed") == 2
+    desk.close()
 
 
 def test_a_file_that_can_not_be_read_says_so(desk: Desk, tmp_path: Path) -> None:
