@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from ir_app.actions import letters
 from ir_app.ui import theme
 from ir_app.ui.screens.all import SCREENS
+from ir_app.ui.screens.screen import Screen
 from ir_app.ui.window import Window
 from tests.actions.office import PIN, answer_all, approve, begin, furnish, load
 from tests.ui import auditors
@@ -158,3 +159,20 @@ def test_the_plan_on_paper_holds_people_and_every_step(window: Window) -> None:
     for step in window.session.desk.library.playbook("ransomware").steps:
         if step.when == "":
             assert step.title in text
+
+
+def test_no_screen_scrolls_on_past_its_last_line(window: Window, tmp_path: Path) -> None:
+    prepare(window, tmp_path)
+    window.resize(1024, 700)
+    empty = []
+    for name in SCREENS:
+        window.go(name)
+        QApplication.processEvents()
+        QApplication.processEvents()
+        shown = window._stack.currentWidget()
+        assert isinstance(shown, Screen)
+        ground = shown.widget()
+        needed = max(shown.viewport().height(), ground.heightForWidth(ground.width()))
+        if ground.height() > needed + 1:
+            empty.append(f"{name}: {ground.height()} pixels high, {needed} needed")
+    assert empty == []
