@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ir_app.clock import SystemClock
-from ir_app.problems import Problem
+from ir_app.problems import Problem, program_fault
 from ir_app.ui.front import Front
 from ir_app.ui.theme import Scheme, dress
 
@@ -181,25 +181,17 @@ def _watch(folder: Path) -> None:
     log = (folder / "faults.txt").open("a", encoding="utf-8")
     faulthandler.enable(log)
 
-    def note(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
-        log.write(f"{kind.__name__}\n")
-        while trace is not None:
-            log.write(f"  {trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}\n")
-            trace = trace.tb_next
+    def note(_: type[BaseException], fault: BaseException, __: TracebackType | None) -> None:
+        problem = program_fault(fault)
+        log.write(f"{problem.details}\n")
         log.flush()
-        _say_fault()
+        _say_fault(problem)
 
     sys.excepthook = note
 
 
-def _say_fault() -> None:
+def _say_fault(problem: Problem) -> None:
     app = QApplication.instance()
     window = app.property("window") if app else None
-    problem = Problem(
-        what="Something in this program went wrong.",
-        safe="Everything you entered is safe.",
-        do="Go on, or close the program and start it again: you come back to this step.",
-        who="Your IT company can look at the file faults.txt in the binder's folder.",
-    )
     if window is not None:
         window.show_trouble(problem)

@@ -1,5 +1,6 @@
 """Troubles we can explain: every one is a sentence, never a stack trace."""
 
+import traceback
 from dataclasses import dataclass
 
 
@@ -18,3 +19,17 @@ class Problem(Exception):  # noqa: N818 - on screen and in code it is a problem,
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.what, self.safe, self.do, self.who) if part)
+
+
+def program_fault(fault: BaseException) -> Problem:
+    """Return what is said of a fault of the program itself: where it happened, nothing typed."""
+    places = [
+        f"  {frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(fault.__traceback__)
+    ]
+    return Problem(
+        what="Something in this program went wrong.",
+        safe="Everything you entered is safe.",
+        do="Go on, or close the program and start it again: you come back to this step.",
+        who="Your IT company can look at the file faults.txt in the binder's folder.",
+        details="\n".join([type(fault).__name__, *places]),
+    )

@@ -67,7 +67,9 @@ def set_contact(
     )
     if desk.practice.contacts.get(contact) == data:
         return Change((), "Nothing to change.")
-    return _record(desk, data, f"Contact written down: {data.name or contact}.")
+    return _record(
+        desk, data, f"Contact written down: {data.name or desk.library.contact(contact).label}."
+    )
 
 
 def add_member(desk: Desk, name: str, role: str) -> Change:

@@ -1,10 +1,12 @@
 """The facts the engine reads: each may be missing, and missing means unknown."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, Literal
 
 import msgspec
 
+from ir_app.law.days import with_days
 from ir_app.problems import Problem
 
 Element = Literal[
@@ -20,6 +22,7 @@ Element = Literal[
     "name_address",
 ]
 Count = dict[str, int]
+LONGEST = 10_000  # units of a contract's clock; more is a slip of the finger
 
 # The three exceptions of 45 CFR 164.402, breach (1)(i)-(iii), or that none of them fits.
 Exception_ = Literal["none", "good_faith_staff", "inside_office", "could_not_keep"]
@@ -97,7 +100,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 def read_facts(data: object) -> Facts:
     """Read facts from plain JSON data; raises Problem naming what does not fit."""
     try:
-        facts = msgspec.convert(data, Facts)
+        facts = msgspec.convert(with_days(data), Facts)
     except msgspec.ValidationError as trouble:
         raise Problem(
             what=f"The facts can't be read: {trouble}.",
@@ -109,23 +112,38 @@ def read_facts(data: object) -> Facts:
 
 
 def _check_counts(facts: Facts) -> None:
-    numbers: list[tuple[str, int | None]] = [
+    for name, number in _counts(facts):
+        if number is not None and number < 0:
+            raise Problem(what=f"The number for {name} is below zero.", safe="", do="Correct it.")
+    for contract in facts.contracts or ():
+        if (contract.count or 0) > LONGEST:
+            raise Problem(
+                what=f"{contract.count} is too long a time for the contract with {contract.party}.",
+                safe="",
+                do="Look up the number in its clause.",
+            )
+
+
+def _counts(facts: Facts) -> Iterator[tuple[str, int | None]]:
+    yield from (
         ("total", facts.total),
         ("minors", facts.minors),
         ("deceased", facts.deceased),
         ("ssn_count", facts.ssn_count),
-    ]
-    for name, count in (facts.residents or {}).items():
-        numbers.append((f"residents of {name}", count))
-        if len(name) != 2 or not name.isupper():
-            raise Problem(
-                what=f"“{name}” is not a state: residents are counted by two capital letters.",
-                safe="",
-                do='Write them like {"IN": 501}.',
-            )
-    for name, number in numbers:
-        if number is not None and number < 0:
-            raise Problem(what=f"The number for {name} is below zero.", safe="", do="Correct it.")
+    )
+    yield from ((f"the contract with {c.party}", c.count) for c in facts.contracts or ())
+    for what, places in (
+        ("residents", facts.residents),
+        ("addresses", facts.out_of_date_addresses),
+    ):
+        for state, count in (places or {}).items():
+            if len(state) != 2 or not (state.isascii() and state.isalpha() and state.isupper()):
+                raise Problem(
+                    what=f"“{state}” is not a state: {what} are counted by two capital letters.",
+                    safe="",
+                    do='Write them like {"IN": 501}.',
+                )
+            yield f"{what} of {state}", count
 
 
 def facts_schema() -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """One jurisdiction as plain data, all of them as a list, and what changed between two days."""
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -64,13 +65,13 @@ def edges(rules: Jurisdiction) -> list[date]:
 
 
 def _versions(rules: Jurisdiction) -> list[dict[str, Any]]:
-    days: list[date | None] = [*edges(rules)]
+    days: list[date | None] = [*edges(rules)]  # none where there is no statute
     return [
         {
             "effective": day.isoformat() if day else None,
             "until": until.isoformat() if until else None,
         }
-        for day, until in zip(days, [*days[1:], None], strict=True)
+        for day, until in pairwise([*days, None])
     ]
 
 

@@ -6,7 +6,7 @@ from ir_app.actions.undo import last_act
 from ir_app.export.words import sentence
 from ir_app.pages.dates import must_rows
 from ir_app.pages.parts import Frame, NextDate, Tone
-from ir_app.pages.words import day, day_and_time, days_left, time_of_day
+from ir_app.pages.words import day, day_and_time, days_left, short_moment, time_of_day
 
 
 def build(situation: Situation) -> Frame:
@@ -17,6 +17,7 @@ def build(situation: Situation) -> Frame:
         band=situation.desk.band,
         title=incident.title,
         since=f"started {day_and_time(incident.opened_entry.happened.wall)}",
+        began=f"since {short_moment(incident.opened_entry.happened.wall)}",
         saved=f"Saved {time_of_day(incident.head.recorded.astimezone(situation.now.tzinfo))}",
         next_date=_next(situation),
         dates_label=f"All dates ({len(must_rows(situation))})",

@@ -70,6 +70,7 @@ class Frame:
     band: str  # "" or words that this is a practice run or the sample practice
     title: str
     since: str  # "started Monday, November 23, 8:05 am"
+    began: str  # the same where there is little room: "since Nov 23, 8:05 am"
     saved: str  # "Saved 2:14 pm"
     next_date: NextDate | None
     dates_label: str  # "All dates (4)"

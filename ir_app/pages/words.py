@@ -18,6 +18,11 @@ def day_and_time(when: datetime) -> str:
     return f"{when:%A, %B} {when.day}, {time_of_day(when)}"
 
 
+def short_moment(when: datetime) -> str:
+    """Write a moment where there is little room: "Nov 23, 8:05 am"."""
+    return f"{when:%b} {when.day}, {time_of_day(when)}"
+
+
 def span(left: timedelta) -> str:
     """Write a length of time roughly: "2 h 41 min", "3 days"."""
     minutes = int(abs(left).total_seconds() // 60)

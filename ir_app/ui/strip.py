@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout
 
 from ir_app.pages.parts import Frame
 from ir_app.ui.parts.pieces import beside, button, flow, label
@@ -33,6 +34,9 @@ class Strip(QFrame):
         self._session, self._print_plan = session, print_plan
         self.setObjectName("strip")
         self._head = label("", "strong")
+        self._saved = label("", "small")
+        self._saved.setWordWrap(False)
+        self._saved.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         self._next = label("", "strong")
         self._buttons = {id_: self._place(id_, words, key) for id_, words, key in PLACES}
         self._doing = button("Who is doing this?", "doing", lambda: session.go("who"), "link")
@@ -42,7 +46,9 @@ class Strip(QFrame):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(16, 8, 16, 8)
         lines.setSpacing(6)
-        lines.addLayout(beside(self._head, self._doing))
+        head = beside(self._head, self._saved, self._doing)
+        head.setAlignment(self._saved, Qt.AlignmentFlag.AlignVCenter)
+        lines.addLayout(head)
         lines.addWidget(self._next)
         lines.addLayout(flow([*self._buttons.values(), self._print], 8))
 
@@ -64,6 +70,7 @@ class Strip(QFrame):
             made.setChecked(id_ == shown)
         self._print.setVisible(situation is not None)
         self._head.setText("Incident Binder")
+        self._saved.setText("")
         self._next.setVisible(False)
         self._doing.setText(self._name())
         if situation is not None:
@@ -83,8 +90,9 @@ class Strip(QFrame):
 
     def _show(self, page: Frame) -> None:
         large = self._session.settings.scale >= LARGE
-        parts = (page.title, page.saved) if large else (page.title, page.since, page.saved)
-        self._head.setText("   ·   ".join(parts))
+        self._head.setText(f"{page.title}   ·   {page.saved}" if large else page.title)
+        self._saved.setText("" if large else f"{page.began} · {page.saved}")
+        self._saved.setVisible(not large)
         self._buttons["dates"].setText(page.dates_label.replace("All dates", "Dates"))
         if page.next_date:
             words = page.next_date.short if large else page.next_date.text

@@ -155,6 +155,11 @@ QLineEdit, QComboBox, QSpinBox, QDateEdit { min-height: ${inner}px; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {
   border: 3px solid $on_focus; background: $focus; color: $on_focus;
 }
+QComboBox::drop-down { border: none; width: 28px; }
+QComboBox::down-arrow {
+  width: 0; height: 0; border-top: 7px solid $edge;
+  border-left: 6px solid $surface; border-right: 6px solid $surface;
+}
 QComboBox QAbstractItemView { background: $surface; color: $ink; }
 QCheckBox, QRadioButton { min-height: ${control}px; spacing: 12px; padding: 0 8px; }
 QCheckBox::indicator, QRadioButton::indicator { width: 22px; height: 22px; }

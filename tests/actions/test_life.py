@@ -565,3 +565,8 @@ def test_an_hour_is_what_later_means(desk: Desk, clock: SteppedClock) -> None:
     clock.forward(minutes=2)
     assert [r.step for r in reminders.due(desk)] == ["photo"]
     assert timedelta(hours=1) == steps.LATER
+
+
+def test_a_contact_without_a_name_is_named_by_its_role(desk: Desk) -> None:
+    change = practice.set_contact(desk, "it", number="(260) 555-0144")
+    assert change.said == "Contact written down: IT company."

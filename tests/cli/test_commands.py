@@ -26,6 +26,21 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, Any, 
     return code, json.loads(told.out) if "--json" in arguments else told.out, told.err
 
 
+def test_a_fault_of_the_program_is_a_sentence_without_what_was_typed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: object) -> None:
+        raise ValueError("Jane Doe, 123-45-6789")
+
+    monkeypatch.setattr("ir_app.cli.law.check", broken)
+    assert main(["law", "check"]) == 3
+    told = capsys.readouterr().err
+    assert told.startswith("Something in this program went wrong. Everything you entered is safe.")
+    assert "ValueError at test_commands.py" in told
+    assert "Jane" not in told
+    assert "Traceback" not in told
+
+
 def test_obligations_have_the_fixed_form(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -12,6 +12,7 @@ from ir_app.law.engine import Obligation, answers, obligations
 from ir_app.law.facts import read_facts
 from ir_app.law.read import load_law
 from ir_app.places import content
+from ir_app.problems import Problem
 
 LAW = load_law(content("resources", "law"))
 TODAY = date(2026, 11, 23)
@@ -245,6 +246,43 @@ def test_flips_are_found_by_trying() -> None:
     made = {o.id: o for o in obligations(facts, LAW, TODAY)}["tx-regulator-ag"]
     assert made.applies == "no"
     assert any("250 residents of TX" in line for line in made.flips_if)
+
+
+@pytest.mark.parametrize(
+    ("discovered", "zone", "day"),
+    [
+        ("2026-11-23", "America/Chicago", "2026-11-23"),
+        ("2026-11-23T23:30", "America/Chicago", "2026-11-23"),
+        ("2026-11-24T05:30:00+00:00", "America/Chicago", "2026-11-23"),
+        ("2026-11-24T05:30:00Z", "America/New_York", "2026-11-24"),
+        ("2026-11-23T23:30:00-10:00", None, "2026-11-23"),
+    ],
+)
+def test_a_time_counts_as_its_day_where_the_practice_is(
+    discovered: str, zone: str | None, day: str
+) -> None:
+    read = read_facts(BASE | {"discovered": discovered, "zone": zone})
+    assert str(read.discovered) == day
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"discovered": "0001-01-01"},
+        {"scope_identified": "9999-12-31"},
+        {"law_enforcement_hold": {"kind": "oral", "from": "9999-12-30"}},
+        {"vendor": {"discovered": "9999-12-31T23:59:59-12:00"}},
+        {"zone": "Mars/Base"},
+        {"zone": "../../etc/passwd"},
+        {"out_of_date_addresses": {"CA": -3}},
+        {"residents": {"C4": 3}},
+        {"contracts": [{"party": "Labs", "unit": "business_days", "count": 10**9}]},
+        {"contracts": [{"party": "Labs", "unit": "hours", "count": -1}]},
+    ],
+)
+def test_impossible_facts_are_refused_in_a_sentence(wrong: dict[str, Any]) -> None:
+    with pytest.raises(Problem):
+        read_facts(BASE | wrong)
 
 
 def test_day_zero_is_not_counted_in_any_unit() -> None:

@@ -1,14 +1,14 @@
-"""Pictures of the screens of quiet days, light and dark, small and large.
+"""A picture of every screen, for whoever changes one.
 
-    python -m tests.ui.shots docs/screenshots
+    python -m tests.ui.shots out [--only dates] [--tall]
 
-The screens of an incident are taken by ``tests.stories.keyboard`` while it plays.
+Light and dark, small and wide; ``--tall`` shows a whole screen at once instead of its first part.
+Nobody's own binder is touched: everything is made in a temporary folder.
 """
 
+import argparse
 import os
-import sys
 import tempfile
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,92 +16,48 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from ir_app.actions import contracts, facts
 from ir_app.actions.desk import open_desk
 from ir_app.clock import SteppedClock
-from ir_app.ui.screens.law import LawScreen
-from ir_app.ui.theme import Scheme
+from ir_app.ui import theme
+from ir_app.ui.screens.all import SCREENS
 from ir_app.ui.window import Window
-from tests.actions.office import answer_all, begin, furnish, load
-from tests.keys import KEY
-from tests.law.packs import TRUSTED, write
+from tests.keys import memory_keyring
+from tests.ui.test_screens import prepare
 
-SIZES = {"": (1024, 700), "-wide": (1920, 1080)}
-
-
-def prepare(folder: Path) -> Window:
-    """Return a window over an office with contracts and an incident under Indiana's own law."""
-    clock = SteppedClock(datetime(2026, 11, 23, 13, 5, tzinfo=UTC))
-    desk = open_desk(folder / "binder", clock, key=KEY, publishers=TRUSTED)
-    furnish(desk)
-    incident = begin(desk)
-    answer_all(desk, incident)
-    facts.answer(desk, incident, "covered_entity", False)
-    load(desk, incident, folder)
-    window = Window(desk)
-    window.session.incident = incident
-    return window
+SMALL, WIDE, TALL = (1024, 700), (1920, 1080), (1024, 2600)
+MONDAY = datetime(2026, 11, 23, 13, 5, tzinfo=UTC)
 
 
-def keep_contracts(window: Window) -> None:
-    desk = window.session.desk
-    contracts.keep(
-        desk, "Great Lakes Mutual, cyber policy", clause="Section IV.2, notice of an event",
-        notify="firstnotice@greatlakes.example, (260) 555-0171", reference="CYB-2026-000123",
-    )  # fmt: skip
-    contracts.keep(
-        desk, "Delta plan, provider agreement", clause="s. 9.2", unit="hours", count=72,
-        notify="privacy@delta.example",
-    )  # fmt: skip
-    contracts.keep(
-        desk, "Bright IT", clause="Business associate agreement, s. 4", unit="business_days",
-        count=2, trigger="confirmed",
-    )  # fmt: skip
-
-
-def looked_into(window: Window, path: Path) -> None:
-    """Show the law screen with a file that was picked."""
-    shown = window._stack.currentWidget()
-    assert isinstance(shown, LawScreen)
-    shown._show(path)
-
-
-def take(window: Window, folder: Path, target: Path) -> None:
-    """Take every picture; what the screens say grows from one to the next."""
-    new = write(folder / "new.lawpack")
-    nothing: Callable[[], None] = lambda: None  # noqa: E731
-    _shoot(window, target, "contracts", "contracts-empty", nothing)
-    keep_contracts(window)
-    _shoot(window, target, "contracts", "contracts", nothing)
-    _shoot(window, target, "law", "law", lambda: looked_into(window, new))
-    from ir_app.actions import law_packs
-
-    law_packs.install(window.session.desk, new)
-    _shoot(window, target, "dates", "dates-other-law", nothing)
-
-
-def _shoot(window: Window, target: Path, screen: str, name: str, then: Callable[[], None]) -> None:
-    for scheme in (Scheme.LIGHT, Scheme.DARK):
-        window.session.settings.scheme = scheme
-        window.go("dressed")
-        for ending, size in SIZES.items():
-            if ending and scheme is Scheme.DARK:
-                continue
-            window.resize(*size)
-            window.go(screen)
-            then()
-            for _ in range(4):
-                QApplication.processEvents()
-            window.grab().save(str(target / f"{name}{ending}-{scheme}.png"))
+def main() -> int:
+    """Write the pictures."""
+    parser = argparse.ArgumentParser(prog="python -m tests.ui.shots")
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--only", choices=[*SCREENS], action="append")
+    parser.add_argument("--tall", action="store_true")
+    asked = parser.parse_args()
+    asked.out.mkdir(parents=True, exist_ok=True)
+    sizes = {"tall": TALL} if asked.tall else {"small": SMALL, "wide": WIDE}
+    with tempfile.TemporaryDirectory() as scratch, memory_keyring():
+        os.environ["XDG_STATE_HOME"] = scratch
+        app = QApplication([])
+        desk = open_desk(Path(scratch) / "binder", SteppedClock(MONDAY))
+        window = Window(desk)
+        prepare(window, Path(scratch))
+        window.show()
+        for scheme in (theme.Scheme.LIGHT, theme.Scheme.DARK):
+            window.session.settings.scheme = scheme
+            window.go("dressed")
+            for size, pixels in sizes.items():
+                window.resize(*pixels)
+                for name in asked.only or SCREENS:
+                    window.go(name)
+                    app.processEvents()
+                    app.processEvents()
+                    window.grab().save(str(asked.out / f"{name}-{size}-{scheme.value}.png"))
+        desk.close()
+    print(f"The pictures are in {asked.out}.")
+    return 0
 
 
 if __name__ == "__main__":
-    application = QApplication(sys.argv)
-    out = Path(sys.argv[1] if len(sys.argv) > 1 else "docs/screenshots")
-    out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as place:
-        made = prepare(Path(place))
-        made.show()
-        take(made, Path(place), out)
-        made.close()
-        made.session.desk.close()
+    raise SystemExit(main())

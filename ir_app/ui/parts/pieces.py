@@ -101,11 +101,12 @@ def flow(parts: Iterable[QWidget], spacing: int = 12) -> FlowLayout:
     return made
 
 
-def beside(text: QWidget, small: QWidget) -> QHBoxLayout:
-    """Return text that takes the room it needs, with a small widget at its right end."""
-    made = row([text, small])
+def beside(text: QWidget, *small: QWidget) -> QHBoxLayout:
+    """Return text that takes the room it needs, with small widgets at its right end."""
+    made = row([text, *small])
     made.setStretch(0, 1)
-    made.setAlignment(small, Qt.AlignmentFlag.AlignTop)
+    for one in small:
+        made.setAlignment(one, Qt.AlignmentFlag.AlignTop)
     return made
 
 
