@@ -1,6 +1,6 @@
 """Pictures of the contracts and of the law in use with something to say, for the docs.
 
-    python -m tests.ui.shots_quiet docs/screenshots
+python -m tests.ui.shots_quiet docs/screenshots
 """
 
 import os
