@@ -73,7 +73,7 @@ def state_tests(situation: Situation) -> Iterator[tuple[str, str]]:
     """Yield each state where patients live with what its own test of harm asks besides."""
     roster = situation.incident.roster
     for code in sorted(roster.by_state if roster else ()):
-        rules = situation.desk.law.states.get(code)
+        rules = situation.law.states.get(code)
         harm = current(rules.risk_of_harm, situation.today) if rules else None
         if rules and harm:
             keeps = f"Kept {harm.keep_years} years." if harm.keep_years else ""

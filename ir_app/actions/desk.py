@@ -23,7 +23,7 @@ from ir_app.core.kinds import CounselNoted, Kind, OlderCopyFound
 from ir_app.core.moment import Moment
 from ir_app.core.plan import Pins
 from ir_app.core.practice import PRACTICE, Member, Practice, fold_practice
-from ir_app.law.read import Law, load_law
+from ir_app.law.read import Law
 from ir_app.places import content
 from ir_app.playbook.model import Playbook
 from ir_app.playbook.read import Library, load_library
@@ -35,6 +35,8 @@ from ir_app.store.keys.source import KeySource
 from ir_app.store.marks import Marks
 
 if TYPE_CHECKING:
+    from ir_app.actions.laws import InUse
+    from ir_app.law.publishers import Publishers
     from ir_app.store.server.address import Address
 
 TRIES = 50  # a whole group may be writing on one incident
@@ -78,13 +80,22 @@ class Desk:
     plans: dict[Pins, Playbook] = field(default_factory=dict)  # what was put together already
     books: dict[str, Playbook] = field(default_factory=dict)  # by digest
     runs: dict[str, tuple[str, Run]] = field(default_factory=dict)  # by incident: head, its run
+    laws: dict[str, Law] = field(default_factory=dict)  # by digest; incidents are pinned to them
+    publishers: "Publishers | None" = None  # who may sign law files; None is who came with us
     _incidents: dict[str, Incident] = field(default_factory=dict)
     _practice: tuple[int, Practice] = field(default_factory=lambda: (0, Practice()))
 
     @cached_property
+    def law_in_use(self) -> "InUse":
+        """Return the law for new incidents with where it comes from, read once."""
+        from ir_app.actions.laws import in_use
+
+        return in_use(self.binder.folder, self.publishers)
+
+    @property
     def law(self) -> Law:
-        """Return the law of the shipped files, read once."""
-        return load_law(content("resources", "law"))
+        """Return the law for new incidents; one under way may be pinned to another."""
+        return self.law_in_use.law
 
     @cached_property
     def library(self) -> Library:
@@ -356,20 +367,24 @@ def open_desk(
     key: KeySource | None = None,
     read_only: bool = False,
     server: "Address | None" = None,
+    publishers: "Publishers | None" = None,
 ) -> Desk:
     """Open the binder in ``folder``, making it when it is not there; raises Problem.
 
     Locked and NeedsSecret say that ``key`` must bring a passphrase or a recovery code. With a
     server the record is there, and the folder keeps this computer's settings.
     """
+    from ir_app.actions.laws import notice
+
     if server is None:
         binder = Binder.open(folder, clock, key=key, read_only=read_only)
     else:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         binder = Binder.open_server(server, clock, folder, read_only=read_only)
         band = band or server.warning
-    desk = Desk(binder=binder, clock=clock, band=band)
+    desk = Desk(binder=binder, clock=clock, band=band, publishers=publishers)
     if not read_only:
         with suppress(Problem):  # what can't be read now must not keep anybody from starting
             desk.recognise()
+            notice(desk)
     return desk

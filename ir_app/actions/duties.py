@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ir_app.actions.desk import Desk
     from ir_app.law.engine import Obligation
     from ir_app.law.facts import Facts
+    from ir_app.law.read import Law
 
 # Facts the playbook asks for under the very name the law engine reads.
 _SAME_NAME = (
@@ -59,11 +60,14 @@ def law_facts(desk: Desk, incident: Incident) -> Facts:
 
 def _contract(contract: ContractKept) -> dict[str, Any]:
     return {
+        "id": contract.contract,
         "party": contract.party,
         "clause": contract.clause,
         "unit": contract.unit,
         "count": contract.count,
         "trigger": contract.trigger,
+        "notify": contract.notify,
+        "reference": contract.reference,
     }
 
 
@@ -117,13 +121,17 @@ def _sent(incident: Incident) -> dict[str, Any]:
 
 def work_out(desk: Desk, incident: Incident, as_of: date) -> list[Obligation]:
     """Return every obligation and non-obligation under the law in force on ``as_of``."""
+    from ir_app.actions.laws import law_of
     from ir_app.law.engine import obligations
 
-    return obligations(law_facts(desk, incident), desk.law, as_of)
+    return obligations(law_facts(desk, incident), law_of(desk, incident), as_of)
 
 
-def work_out_answers(desk: Desk, incident: Incident, as_of: date) -> list[Obligation]:
+def work_out_answers(
+    desk: Desk, incident: Incident, as_of: date, law: Law | None = None
+) -> list[Obligation]:
     """Return the same without what would flip it: all that is needed to see which dates moved."""
+    from ir_app.actions.laws import law_of
     from ir_app.law.engine import answers
 
-    return answers(law_facts(desk, incident), desk.law, as_of)
+    return answers(law_facts(desk, incident), law or law_of(desk, incident), as_of)

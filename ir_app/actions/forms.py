@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,12 +17,13 @@ from ir_app.law.engine import Answer, Obligation
 from ir_app.places import content
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ir_app.actions.desk import Desk
     from ir_app.actions.situation import Situation
 
+Way = Callable[["Situation", Obligation], "str | None"]
+
 HHS = "us-hhs"
+PART2 = "us-part2"  # its form asks the same as the one for HIPAA, and is filed beside it
 
 # What each kind of information is called on the form of HHS.
 PHI = {
@@ -40,14 +42,14 @@ PHI = {
 
 def forms_for(situation: Situation) -> list[Obligation]:
     """Return the duties that a form serves: HHS and every state's office, nearest first."""
-    duties = [d for d in situation.obligations if d.kind in ("hhs", "regulator")]
+    duties = [d for d in situation.obligations if d.kind in ("hhs", "regulator") or d.id == PART2]
     wanted = [d for d in duties if d.applies is not Answer.NO]
     return sorted(wanted, key=lambda d: (d.due or date.max, d.id))
 
 
 def filled(situation: Situation, duty: Obligation) -> tuple[Form, tuple[Filled, ...]]:
     """Return a duty's form and its fields with our answers."""
-    name = "hhs-breach.toml" if duty.kind == "hhs" else "regulator.toml"
+    name = "hhs-breach.toml" if _at_hhs(duty) else "regulator.toml"
     form = read_form(content("resources", "forms", name))
     answers = {
         one.from_: _answer(situation, duty, one.from_)
@@ -57,33 +59,57 @@ def filled(situation: Situation, duty: Obligation) -> tuple[Form, tuple[Filled, 
     return form, fill(form, answers)
 
 
+def _at_hhs(duty: Obligation) -> bool:
+    return duty.kind == "hhs" or duty.id == PART2
+
+
+def called(form: Form, duty: Obligation) -> str:
+    """Return what a duty's worksheet is called."""
+    if duty.id == PART2:
+        return "Report to HHS for substance use records (42 CFR Part 2)"
+    return form.title if duty.kind == "hhs" else f"Report to: {duty.recipient}"
+
+
+def gaps(rows: Sequence[Filled]) -> str:
+    """Say what is still missing on a form, by the names of its fields."""
+    names = [row.label for row in rows if row.missing]
+    if not names:
+        return "Nothing is missing."
+    noun = "answer is" if len(names) == 1 else "answers are"
+    return f"{len(names)} {noun} still missing: {'; '.join(names)}."
+
+
 def worksheet(situation: Situation, duty: Obligation) -> Paper:
     """Return a duty's worksheet as a paper."""
     form, rows = filled(situation, duty)
-    gaps = sum(row.missing for row in rows)
     member = situation.desk.member
     heads = ("No.", "The form asks", "Our answer")
     lines = tuple((row.number, row.label, _cell(row)) for row in rows)
     return Paper(
-        title=form.title if duty.kind == "hhs" else f"Report to: {duty.recipient}",
+        title=called(form, duty),
         practice=situation.practice.name,
         made_at=situation.now,
         made_by=member.name if member else "Incident Binder",
         head=(
             ("For", duty.recipient),
             ("By", spoken_day(duty.due) if duty.due else "Without unreasonable delay"),
-            ("Form", form.where or (duty.why[-1] if duty.why else "")),
+            ("Where", form.where or _how(duty)),
             ("Made", spoken(situation.now)),
-            ("Looked at", f"{form.verified:%B} {form.verified.day}, {form.verified.year}"),
+            ("Questions of", f"{form.verified:%B} {form.verified.day}, {form.verified.year}"),
         ),
         parts=(
             Text(form.tip, strong=True),
-            Text(f"{gaps} answers are still missing." if gaps else "Nothing is missing."),
+            Text(gaps(rows), strong=True),
             Rows(heads, (0.5, 2.4, 3.6), lines),
             Text(f"Source of this list: {form.source}.", quiet=True),
         ),
         band=situation.desk.band,
     )
+
+
+def _how(duty: Obligation) -> str:
+    told = next((line for line in duty.why if line.startswith("How: ")), "")
+    return told.removeprefix("How: ").capitalize() or "Look at the website of this office."
 
 
 def _cell(row: Filled) -> str:
@@ -125,7 +151,7 @@ def spoken_day(day: date) -> str:
 # --- the answers -------------------------------------------------------------------------------
 
 
-def _answer(situation: Situation, duty: Obligation, name: str) -> str:
+def _answer(situation: Situation, duty: Obligation, name: str) -> str | None:
     if name.startswith("fact:"):
         return _fact(situation, name.removeprefix("fact:"))
     if name.startswith("practice."):
@@ -180,7 +206,7 @@ def _size(situation: Situation, _: Obligation) -> str:
 
 
 def _filer(situation: Situation, _: Obligation) -> str:
-    if situation.incident.value("vendor_notified_on"):
+    if _at_vendor(situation):
         return "Covered entity, because its business associate had the breach"
     return "Covered entity for itself"
 
@@ -217,8 +243,12 @@ def _substitute(situation: Situation, _: Obligation) -> str:
 def _media(situation: Situation, _: Obligation) -> str:
     if situation.incident.roster is None:
         return ""
-    duties = [d for d in situation.obligations if d.kind == "media" and d.applies is Answer.YES]
-    return f"Yes: {', '.join(d.id[-2:].upper() for d in duties)}" if duties else "No"
+    duties = [d for d in situation.obligations if d.kind == "media"]
+    sure = [d.id[-2:].upper() for d in duties if d.applies is Answer.YES]
+    if sure:
+        states = situation.law.states
+        return f"Yes: {', '.join(states[c].name if c in states else c for c in sure)}"
+    return "" if any(d.applies is Answer.UNKNOWN for d in duties) else "No"
 
 
 def _occurred_end(situation: Situation, _: Obligation) -> str:
@@ -247,6 +277,8 @@ def _encryption(situation: Situation, _: Obligation) -> str:
 
 def _hold(situation: Situation, _: Obligation) -> str:
     kind = situation.incident.value("law_enforcement_hold")
+    if kind is None:
+        return ""  # nobody has asked yet: unknown is not no
     return f"Yes, {kind}" if kind in ("written", "oral") else "No"
 
 
@@ -264,10 +296,25 @@ def _attestation(situation: Situation, _: Obligation) -> str:
     return f"{name}, {situation.today:%m/%d/%Y}" if name else ""
 
 
-def _vendor(situation: Situation, _: Obligation) -> str:
-    known = situation.practice.contacts.get("vendor")
-    told = situation.incident.value("vendor_notified_on")
-    return f"{known.name} {known.number}".strip() if known and told else ""
+def _at_vendor(situation: Situation) -> bool:
+    return bool(situation.incident.value("vendor_notified_on"))
+
+
+def _vendor(part: str) -> Way:
+    """Return the way to a part of the vendor's contact, asked only when it happened there."""
+
+    def answer(situation: Situation, _: Obligation) -> str | None:
+        known = situation.practice.contacts.get("vendor")
+        if not _at_vendor(situation):
+            return None
+        return str(getattr(known, part)) if known and part else ""
+
+    return answer
+
+
+def _tracking(situation: Situation, duty: Obligation) -> str | None:
+    """Return the number of the first report, asked only of what is added to one."""
+    return _reference(situation, duty) if duty.id in situation.incident.told else None
 
 
 def _count(situation: Situation, _: Obligation) -> str:
@@ -275,10 +322,15 @@ def _count(situation: Situation, _: Obligation) -> str:
     return "" if people is None else f"{people:,}"
 
 
-_WAYS: dict[str, Callable[[Situation, Obligation], str]] = {
+_WAYS: dict[str, Way] = {
     "report_type": _report_type,
     "filer": _filer,
-    "vendor": _vendor,
+    "tracking": _tracking,
+    "vendor": _vendor("name"),
+    "vendor_address": _vendor(""),
+    "vendor_person": _vendor("person"),
+    "vendor_email": _vendor(""),
+    "vendor_phone": _vendor("number"),
     "size": _size,
     "people": _count,
     "phi_types": _phi,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
-from ir_app.actions import plans
+from ir_app.actions import laws, plans
 from ir_app.actions.steps import finish_doing
 from ir_app.core.change import Change
 from ir_app.core.kinds import (
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from ir_app.actions.desk import Desk
     from ir_app.actions.situation import Situation
     from ir_app.core.incident import Incident
+    from ir_app.law.read import Law
     from ir_app.playbook.model import Playbook
+    from ir_app.store.act import Act
 
 
 def start(desk: Desk, symptom: str) -> Change:
@@ -35,14 +37,20 @@ def start(desk: Desk, symptom: str) -> Change:
     book = plans.book(desk, seen.playbook)
     entries = desk.record(
         str(uuid.uuid4()),
-        [opened(desk, seen.label, book)],
-        beside=lambda act: plans.keep_beside(act, [book]),
+        [opened(desk, seen.label, book, desk.law)],
+        beside=lambda act: keep(act, book, desk.law),
     )
     return Change(tuple(entries), "Started. We wrote down the time for you.")
 
 
-def opened(desk: Desk, symptom: str, book: Playbook) -> Opened:
-    """Return the entry that opens an incident which follows ``book``."""
+def keep(act: Act, book: Playbook, law: Law) -> None:
+    """Keep beside the journal what a new incident is pinned to."""
+    plans.keep_beside(act, [book])
+    laws.keep_beside(act, law)
+
+
+def opened(desk: Desk, symptom: str, book: Playbook, law: Law) -> Opened:
+    """Return the entry that opens an incident which follows ``book`` under ``law``."""
     day = Moment.of(desk.clock.now(), desk.zone).wall
     return Opened(
         title=f"{book.title}, {day:%B} {day.day}",
@@ -52,6 +60,7 @@ def opened(desk: Desk, symptom: str, book: Playbook) -> Opened:
         playbook_version=book.version,
         playbook_digest=book.digest,
         zone=desk.zone,
+        law=law.digest,
     )
 
 

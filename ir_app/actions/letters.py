@@ -71,7 +71,7 @@ def write(
         template_sha256=form.sha256,
         facts_sha256=facts_digest(facts),
         people_sha256=people,
-        law_version=desk.law.version,
+        law_version=situation.law.version,
         count=len(letters),
         not_written=held,
         digest=batch_digest(form.sha256, facts_digest(facts), people, letters),

@@ -42,7 +42,7 @@ def memo(situation: Situation) -> Paper:
             ("Practice", situation.practice.name),
             ("Incident", situation.incident.title),
             ("Made", spoken(situation.now)),
-            ("Law", f"45 CFR 164.402; files {situation.desk.law.version}. Not legal advice."),
+            ("Law", f"45 CFR 164.402; files {situation.law.version}. Not legal advice."),
         ),
         parts=(
             *(part for title, names in _QUESTIONS for part in _section(situation, title, names)),

@@ -7,8 +7,6 @@ from ir_app.actions.desk import Desk
 from ir_app.core.change import Change
 from ir_app.core.kinds import (
     ContactSet,
-    ContractEnded,
-    ContractKept,
     Kind,
     MemberAdded,
     MemberLeft,
@@ -72,33 +70,6 @@ def set_contact(
     return _record(
         desk, data, f"Contact written down: {data.name or desk.library.contact(contact).label}."
     )
-
-
-def keep_contract(
-    desk: Desk, party: str, *, clause: str = "", hours: int | None = None, confirmed: bool = False
-) -> Change:
-    """Write down a contract that asks for notice; ``hours`` is its clock, None means at once."""
-    if not party.strip():
-        raise Problem(what="The other party's name is empty.", do="Write whom to tell first.")
-    if hours is not None and not 0 < hours <= 8760:
-        raise Problem(what="That is not a likely number of hours.", do="Write it like 72.")
-    data = ContractKept(
-        contract=f"c-{uuid.uuid4().hex[:8]}",
-        party=party.strip(),
-        clause=clause.strip(),
-        unit="none" if hours is None else "hours",
-        count=hours,
-        trigger="confirmed" if confirmed else "suspected",
-    )
-    return _record(desk, data, f"Contract written down: {data.party}.")
-
-
-def end_contract(desk: Desk, contract: str) -> Change:
-    """Record that a contract no longer holds."""
-    known = desk.practice.contracts.get(contract)
-    if known is None:
-        raise Problem(what="This contract is not on the list.", do="Look at the list again.")
-    return _record(desk, ContractEnded(contract=contract), f"No longer holds: {known.party}.")
 
 
 def add_member(desk: Desk, name: str, role: str) -> Change:

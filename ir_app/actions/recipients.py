@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from ir_app.actions.duties import law_facts
+from ir_app.actions.laws import law_of
 from ir_app.core.incident import Incident
 from ir_app.core.kinds import DateOverridden
 from ir_app.law.engine import Answer, answers
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from ir_app.actions.desk import Desk
     from ir_app.law.engine import Obligation
     from ir_app.law.facts import Facts
+    from ir_app.law.read import Law
 
 HIPAA = "us-individual"
 _UNPLACED = (
@@ -31,25 +33,25 @@ def left_out(desk: Desk, incident: Incident, on: date) -> dict[str, str]:
     """
     if incident.roster is None:
         return {}
-    facts = law_facts(desk, incident)
-    duties = _duties(desk, facts, on)
+    facts, law = law_facts(desk, incident), law_of(desk, incident)
+    duties = _duties(law, facts, on)
     owed, hipaa = _owed(incident, duties[HIPAA])
     if owed:
         return {}
     if duties[HIPAA].applies is not Answer.NO:
         # The attorney took the letter under HIPAA away: no state may count it as its own then.
-        duties = _duties(desk, replace(facts, low_probability_of_compromise=True), on)
+        duties = _duties(law, replace(facts, low_probability_of_compromise=True), on)
     made = {}
     for code in incident.roster.by_state:
         duty = _letter(duties, code)
         owed, state = _owed(incident, duty)
         if not owed:
-            made[code] = f"No letter is needed. HIPAA: {hipaa} {_name(desk, code)}: {state}"
+            made[code] = f"No letter is needed. HIPAA: {hipaa} {_name(law, code)}: {state}"
     return made | ({"": _UNPLACED} if incident.roster.unknown_state else {})
 
 
-def _duties(desk: Desk, facts: Facts, on: date) -> dict[str, Obligation]:
-    return {duty.id: duty for duty in answers(facts, desk.law, on)}
+def _duties(law: Law, facts: Facts, on: date) -> dict[str, Obligation]:
+    return {duty.id: duty for duty in answers(facts, law, on)}
 
 
 def _letter(duties: dict[str, Obligation], code: str) -> Obligation:
@@ -67,6 +69,6 @@ def _owed(incident: Incident, duty: Obligation) -> tuple[bool, str]:
     return duty.applies is not Answer.NO, duty.why[0]
 
 
-def _name(desk: Desk, code: str) -> str:
-    rules = desk.law.states.get(code)
+def _name(law: Law, code: str) -> str:
+    rules = law.states.get(code)
     return rules.name if rules else code

@@ -15,6 +15,7 @@ from ir_app.core.practice import Practice
 if TYPE_CHECKING:
     from ir_app.actions.desk import Desk
     from ir_app.law.engine import Obligation
+    from ir_app.law.read import Law
     from ir_app.playbook.model import FactDeclaration, Playbook
     from ir_app.playbook.run import Run
     from ir_app.store.binder import LetterRow
@@ -67,6 +68,13 @@ class Situation:
 
         run = replayed(self.desk, self.incident)
         return replace(run, due=due_steps(self.incident, run, self.now))
+
+    @cached_property
+    def law(self) -> Law:
+        """Return the law the incident is worked out under."""
+        from ir_app.actions.laws import law_of
+
+        return law_of(self.desk, self.incident)
 
     @cached_property
     def obligations(self) -> list[Obligation]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ir_app.actions import plans
 from ir_app.actions.desk import Part
-from ir_app.actions.incidents import opened
+from ir_app.actions.incidents import keep, opened
+from ir_app.actions.laws import law_of
 from ir_app.core.change import Change
 from ir_app.core.facts import Fact, Status
 from ir_app.core.kinds import (
@@ -42,7 +43,8 @@ def split(desk: Desk, incident: str, symptom: str, reason: str) -> Change:
     seen = desk.library.symptom(symptom)
     book = plans.book(desk, seen.playbook)
     new, day = str(uuid.uuid4()), _day(here)
-    opening = opened(desk, seen.label, book)
+    law = law_of(desk, here)  # no date may move because one incident became two
+    opening = opened(desk, seen.label, book, law)
     there: list[Kind] = [
         opening,
         SplitFrom(other=here.id, title=here.title, reason=words, discovered=day),
@@ -52,7 +54,7 @@ def split(desk: Desk, incident: str, symptom: str, reason: str) -> Change:
     first, second = desk.record_together(
         [
             Part(here.id, (off,)),
-            Part(new, tuple(there), lambda act: plans.keep_beside(act, [book])),
+            Part(new, tuple(there), lambda act: keep(act, book, law)),
         ]
     )
     return Change((*second, *first), f"Now two incidents. The new one: {opening.title}")

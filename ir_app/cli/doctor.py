@@ -17,6 +17,7 @@ def doctor(asked: argparse.Namespace) -> Answer:
     """Check the program's own files, the binder, its keys and its backups."""
     folder: Path = asked.data
     checks: dict[str, Callable[[], Finding]] = {"law": _law, "playbooks": _playbooks}
+    checks["law_file"] = lambda: _law_file(folder)
     checks["letters"] = _letters
     if (folder / "binder.sqlite").exists():
         checks["journals"] = lambda: _journals(folder)
@@ -64,6 +65,15 @@ def _law() -> Finding:
     from ir_app.cli.law import check
 
     return _of(check(_nothing()), "The law files are fine.")
+
+
+def _law_file(folder: Path) -> Finding:
+    from ir_app.actions.laws import in_use
+
+    now = in_use(folder)
+    if now.pack is None:
+        return not now.note, now.note or "The law that came with the program is used."
+    return True, f"Law file {now.pack.manifest.version} is installed, whole and signed."
 
 
 def _playbooks() -> Finding:

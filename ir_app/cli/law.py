@@ -2,13 +2,14 @@
 
 import argparse
 import json
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ir_app.cli.line import Answer
 from ir_app.clock import SystemClock
-from ir_app.law.read import Law, load_law
+from ir_app.law.read import Law, law_files, read_law
 from ir_app.places import content
 from ir_app.problems import Problem
 
@@ -20,7 +21,7 @@ def obligations(asked: argparse.Namespace) -> Answer:
     from ir_app.law.engine import obligations as work_out
     from ir_app.law.facts import read_facts
 
-    law, as_of = _law(), _day(asked.as_of)
+    law, as_of = _law(asked), day(asked.as_of)
     duties = work_out(read_facts(_read_json(asked.file)), law, as_of)
     data = {
         "as_of": as_of.isoformat(),
@@ -47,8 +48,7 @@ def jurisdictions(asked: argparse.Namespace) -> Answer:
     """Answer with every jurisdiction there is a file for."""
     from ir_app.law.show import list_jurisdictions
 
-    del asked
-    rows = list_jurisdictions(_law())
+    rows = list_jurisdictions(_law(asked))
     return Answer("\n".join(f"{row['code']}  {row['name']}" for row in rows), rows)
 
 
@@ -56,38 +56,63 @@ def show(asked: argparse.Namespace) -> Answer:
     """Answer with the rules of one jurisdiction on one day."""
     from ir_app.law.show import show as shown
 
-    data = shown(_law(), asked.code.upper(), _day(asked.as_of))
+    data = shown(_law(asked), asked.code.upper(), day(asked.as_of))
     return Answer(json.dumps(data, indent=2, ensure_ascii=False, default=str), data)
 
 
 def check(asked: argparse.Namespace) -> Answer:
-    """Answer with everything that is wrong in the law files; exit code 1 when something is."""
-    from ir_app.law.check import check as checked
+    """Answer with everything that is wrong in the law files; exit code 1 when something is.
+
+    A review that is late is a notice: it is said, and is no finding.
+    """
+    from ir_app.law.check import check_files
 
     del asked
-    findings = checked(FOLDER)
-    files = len(list(FOLDER.glob("*.toml")))
+    files = law_files(FOLDER)
+    findings = check_files(files)
+    notices = [] if findings else _late(read_law(files))
     lines = [f"{f.file}: {f.sentence}" for f in findings]
-    lines.append(f"{files} law files checked, {len(findings)} findings.")
-    data = {"files": files, "findings": [{"file": f.file, "what": f.sentence} for f in findings]}
+    lines += [f"notice: {notice}" for notice in notices]
+    lines.append(f"{len(files)} law files checked, {len(findings)} findings.")
+    data = {
+        "files": len(files),
+        "findings": [{"file": f.file, "what": f.sentence} for f in findings],
+        "notices": notices,
+    }
     return Answer("\n".join(lines), data, code=1 if findings else 0)
+
+
+def _late(law: Law) -> list[str]:
+    from ir_app.law.review import overdue
+
+    return [
+        f"{late.name} was last checked on {late.verified}; its review was due on {late.due}."
+        for late in overdue(law, day(None))
+    ]
 
 
 def difference(asked: argparse.Namespace) -> Answer:
     """Answer with what changed in the law between two days."""
     from ir_app.law.show import diff
 
-    first, second = (_day(text) for text in asked.dates)
-    changes = diff(_law(), first, second)
+    first, second = (day(text) for text in asked.dates)
+    changes = diff(_law(asked), first, second)
     lines = [str(change) for change in changes] or ["Nothing changed between these days."]
     return Answer("\n".join(lines), changes)
 
 
-def _law() -> Law:
-    return load_law(FOLDER)
+def _law(asked: argparse.Namespace) -> Law:
+    """Return the law in use: an installed law file, or what came with the program."""
+    from ir_app.actions.laws import in_use
+
+    now = in_use(asked.data)
+    if now.note:
+        sys.stderr.write(f"{now.note}\n")
+    return now.law
 
 
-def _day(text: str | None) -> date:
+def day(text: str | None) -> date:
+    """Return a day typed like 2026-11-23, or today; raises Problem."""
     if text is None:
         return SystemClock().now().astimezone().date()
     try:

@@ -73,7 +73,7 @@ def _commands() -> list[tuple[str, str, Callable[[argparse.ArgumentParser], None
         ("demo", "play a whole incident on the sample practice", _demo),
         ("obligations", "who must be told by when, from a facts file", _obligations),
         ("facts", "the JSON Schema of a facts file", _facts),
-        ("law", "list, show, check or compare the law files", _law),
+        ("law", "list, show, check, compare or replace the law files", _law),
         ("playbook", "list, check, show, print, draw, export or load playbooks", _playbook),
         ("roster", "check a patient list", _roster),
         ("letters", "check the letter templates", _letters),
@@ -129,6 +129,25 @@ def _law(command: argparse.ArgumentParser) -> None:
     _verb(verbs, "check", "law", "check")
     compared = _verb(verbs, "diff", "law", "difference")
     compared.add_argument("dates", nargs=2, metavar="DATE")
+    _pack(verbs.add_parser("pack", help="make, look into, install or take away a law file"))
+
+
+def _pack(command: argparse.ArgumentParser) -> None:
+    verbs = command.add_subparsers(dest="act", required=True, parser_class=_Parser)
+    made = _verb(verbs, "make", "law_pack", "make")
+    made.add_argument("--out", type=Path, required=True, metavar="FILE")
+    made.add_argument("--key", type=Path, required=True, metavar="FILE", help="the private key")
+    made.add_argument("--about", type=Path, required=True, metavar="FILE.toml", help="what changed")
+    made.add_argument("--files", type=Path, metavar="DIR", help="law files; the shipped without it")
+    _verb(verbs, "key", "law_pack", "new_key").add_argument("file", type=Path, metavar="FILE")
+    _verb(verbs, "inspect", "law_pack", "inspect").add_argument("file", type=Path, metavar="FILE")
+    _verb(verbs, "preview", "law_pack", "preview").add_argument("file", type=Path, metavar="FILE")
+    put = _verb(verbs, "install", "law_pack", "install")
+    put.add_argument("file", type=Path, metavar="FILE")
+    put.add_argument("--roll-back", action="store_true", help="an older one than is installed")
+    _verb(verbs, "remove", "law_pack", "remove")
+    taken = _verb(verbs, "use", "law_pack", "use")
+    taken.add_argument("incident", metavar="INCIDENT", help="an open incident, by its id")
 
 
 def _playbook(command: argparse.ArgumentParser) -> None:

@@ -20,6 +20,9 @@ from ir_app.core.kinds import (
     FactSet,
     GateAcknowledged,
     Kind,
+    LawInstalled,
+    LawReviewSeen,
+    LawTaken,
     LettersApproved,
     LettersMailed,
     LettersWritten,
@@ -84,6 +87,10 @@ class Incident:
     roster: RosterLoaded | None = None
     roster_seq: int = 0
     dates: DatesMoved | None = None
+    law: str = ""  # SHA-256 of the law it is worked out under; "" in records from before
+    law_offered: LawInstalled | None = None  # the newest law that came in since it was opened
+    laws_seen: set[str] = field(default_factory=set)  # SHA-256 of every law that came in
+    reviews_seen: set[str] = field(default_factory=set)  # notices that were put away
     told: dict[str, Entry] = field(default_factory=dict)
     assessment: AssessmentSigned | None = None
     overrides: dict[str, Entry] = field(default_factory=dict)
@@ -140,6 +147,8 @@ UNDOABLE: frozenset[type[Kind]] = frozenset(
         PlaybookAdded,
         PlaybookUpgraded,
         PausePassed,
+        LawTaken,
+        LawReviewSeen,
     }
 )
 
@@ -158,6 +167,7 @@ def fold(entries: Iterable[Entry]) -> Incident:
     incident.entries = rows
     incident.undone = undone_by(rows)
     incident.pins = first_pins(first.data)
+    incident.law = first.data.law
     for entry in rows[1:]:
         take = _TAKE.get(type(entry.data))
         if take and entry.seq not in incident.undone:
@@ -227,6 +237,20 @@ def _roster(incident: Incident, entry: Entry) -> None:
 
 def _dates(incident: Incident, entry: Entry) -> None:
     incident.dates = _as(DatesMoved, entry)
+
+
+def _law_came(incident: Incident, entry: Entry) -> None:
+    data = _as(LawInstalled, entry)
+    incident.law_offered = data
+    incident.laws_seen.add(data.law)
+
+
+def _law_taken(incident: Incident, entry: Entry) -> None:
+    incident.law = _as(LawTaken, entry).law
+
+
+def _review_seen(incident: Incident, entry: Entry) -> None:
+    incident.reviews_seen.update(_as(LawReviewSeen, entry).laws)
 
 
 def _told(incident: Incident, entry: Entry) -> None:
@@ -312,6 +336,9 @@ _TAKE: Mapping[type[Kind], Callable[[Incident, Entry], None]] = {
     EvidenceAdded: _evidence,
     RosterLoaded: _roster,
     DatesMoved: _dates,
+    LawInstalled: _law_came,
+    LawTaken: _law_taken,
+    LawReviewSeen: _review_seen,
     AssessmentSigned: _signed,
     DateOverridden: _overridden,
     Told: _told,

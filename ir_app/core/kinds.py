@@ -51,6 +51,7 @@ class Opened(Kind, frozen=True, kw_only=True):
     playbook_version: str
     playbook_digest: str
     zone: str
+    law: str = ""  # SHA-256 of the law it is worked out under, kept beside; "" in older records
 
 
 class Renamed(Kind, frozen=True, kw_only=True):
@@ -164,6 +165,35 @@ class DatesMoved(Kind, frozen=True, kw_only=True):
     as_of: str
     moved: tuple[str, ...]  # sentences
     shown: tuple[DateShown, ...]
+
+
+class LawInstalled(Kind, frozen=True, kw_only=True):
+    """Other law came into the program; an open incident keeps its own until somebody decides."""
+
+    law: str  # SHA-256 of its content
+    law_version: str
+    old_version: str  # what was used before
+    pack: str  # the law file's own version, or "" for the law that came with the program
+    pack_sha256: str
+    made: str  # the day the law file was made, or ""
+    would_move: tuple[str, ...] = ()  # sentences; what it would change in this incident
+
+
+class LawTaken(Kind, frozen=True, kw_only=True):
+    """Somebody decided that the incident is worked out under other law from now on."""
+
+    law: str
+    law_version: str
+    old_law: str
+    old_version: str
+    pack: str
+    moved: tuple[str, ...]  # sentences, as they were read before deciding
+
+
+class LawReviewSeen(Kind, frozen=True, kw_only=True):
+    """Somebody read which law should be looked at again, and put the notice away."""
+
+    laws: tuple[str, ...]  # name and day of checking
 
 
 class AssessmentSigned(Kind, frozen=True, kw_only=True):
@@ -407,12 +437,15 @@ class ContractKept(Kind, frozen=True, kw_only=True):
     unit: str = "none"  # calendar_days, business_days, hours or none
     count: int | None = None
     trigger: str = "suspected"  # suspected or confirmed
+    notify: str = ""  # where the notice goes: an address, an e-mail, a number
+    reference: str = ""  # policy, account or contract number
 
 
 class ContractEnded(Kind, frozen=True, kw_only=True):
     """A contract no longer holds."""
 
     contract: str
+    party: str = ""
 
 
 class MemberAdded(Kind, frozen=True, kw_only=True):
@@ -552,6 +585,9 @@ KINDS: dict[str, type[Kind]] = {
     "evidence_added": EvidenceAdded,
     "roster_loaded": RosterLoaded,
     "dates_moved": DatesMoved,
+    "law_installed": LawInstalled,
+    "law_taken": LawTaken,
+    "law_review_seen": LawReviewSeen,
     "assessment_signed": AssessmentSigned,
     "date_overridden": DateOverridden,
     "told": Told,

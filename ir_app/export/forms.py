@@ -10,6 +10,7 @@ import msgspec
 from ir_app.problems import Problem
 
 MISSING = "Still missing"
+NOT_ASKED = "Does not apply"
 
 
 class FormField(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -59,12 +60,17 @@ def read_form(path: Path) -> Form:
         ) from trouble
 
 
-def fill(form: Form, answers: Mapping[str, str]) -> tuple[Filled, ...]:
-    """Put our answers into a form; ``answers`` goes by the fields' ``from``, "" is missing."""
+def fill(form: Form, answers: Mapping[str, str | None]) -> tuple[Filled, ...]:
+    """Put our answers into a form; ``answers`` goes by the fields' ``from``.
+
+    "" is missing, None says that the form does not ask it of us.
+    """
     return tuple(_filled(one, answers.get(one.from_, "")) for one in form.field)
 
 
-def _filled(one: FormField, answer: str) -> Filled:
+def _filled(one: FormField, answer: str | None) -> Filled:
+    if answer is None:
+        return Filled(one.number, one.label, NOT_ASKED, missing=False, note="")
     if one.from_.startswith("always:"):
         answer = one.from_.removeprefix("always:")
     missing = not answer and not one.optional
@@ -79,8 +85,9 @@ def _note(one: FormField, answer: str) -> str:
     wrong = [a for a in _parts(one, answer) if one.options and a not in one.options]
     if wrong:
         notes.append(f"The form has no “{wrong[0]}”: pick the nearest.")
-    if one.options and not one.many and not answer:
-        notes.append(f"Choices: {'; '.join(one.options)}.")
+    if one.options and not answer:
+        several = ", several may fit" if one.many else ""
+        notes.append(f"Choices{several}: {'; '.join(one.options)}.")
     return " ".join(notes)
 
 

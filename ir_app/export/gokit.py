@@ -32,11 +32,20 @@ LOG_HEADS = ("No.", "Happened", "Noticed", "Who", "What was seen, done or said")
 LOG_WIDTHS = (0.5, 1.0, 1.0, 1.2, 3.3)
 
 
-def gokit(head: PaperHead, practice: Practice, library: Library) -> bytes:
-    """Return the go-kit as a Word document; what is not known yet is a line to write on."""
+def gokit(
+    head: PaperHead,
+    practice: Practice,
+    library: Library,
+    contracts: Sequence[tuple[str, str]] = (),
+) -> bytes:
+    """Return the go-kit as a Word document; what is not known yet is a line to write on.
+
+    ``contracts`` are those that ask for notice: the party, and when and where to.
+    """
     paper = Paper(head)
     _people(paper, practice)
     _numbers(paper, practice, library.contacts)
+    _contracts(paper, contracts)
     _first_hours(paper, _in_order(library))
     _phone(paper, library.contacts)
     _log(paper)
@@ -70,6 +79,12 @@ def _numbers(paper: Paper, practice: Practice, contacts: Sequence[Contact]) -> N
     paper.heading("Who to call, from your own phone")
     rows = [_number(practice, contact) for contact in contacts]
     paper.table(("Who", "Number"), rows, (3.7, 3.3), height=0.34, strong=1)
+
+
+def _contracts(paper: Paper, contracts: Sequence[tuple[str, str]]) -> None:
+    if contracts:
+        paper.part("Contracts that ask for notice")
+        paper.table(("Who", "When and where to"), contracts, (2.6, 4.4), height=0.3)
 
 
 def _number(practice: Practice, contact: Contact) -> tuple[str, str]:

@@ -34,6 +34,7 @@ class Plan:
     dates: tuple[str, ...]
     phases: tuple[tuple[str, tuple[PlanStep, ...]], ...]
     calls: tuple[Call, ...]
+    contracts: tuple[tuple[str, str], ...] = ()  # who asks for notice, when and where to
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,9 @@ def plan_document(head: PaperHead, plan: Plan) -> bytes:
         paper.line(text)
     paper.heading("Who to call")
     _calls(paper, plan.calls)
+    if plan.contracts:
+        paper.heading("Contracts that ask for notice")
+        paper.table(("Who", "When and where to"), plan.contracts, (2.6, 4.4), height=0.3)
     for place, (title, steps) in enumerate(plan.phases):
         paper.heading(title, new_page=place == 0)
         for step in steps:

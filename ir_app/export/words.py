@@ -26,6 +26,9 @@ from ir_app.core.kinds import (
     GateAcknowledged,
     HandedOver,
     Kind,
+    LawInstalled,
+    LawReviewSeen,
+    LawTaken,
     LettersApproved,
     LettersMailed,
     LettersWritten,
@@ -159,6 +162,12 @@ def _override(data: DateOverridden) -> str:
     return f"The attorney {data.by} decided: {words}{by}. {data.title}."
 
 
+def _law(data: LawInstalled | LawTaken) -> str:
+    return (
+        f"law file {data.pack} ({data.law_version})" if data.pack else f"files {data.law_version}"
+    )
+
+
 def difference(data: OlderCopyFound) -> str:
     """Return what a copy lacks of what was seen of it, in a sentence."""
     if data.found_seq >= data.known_seq:
@@ -186,6 +195,9 @@ _SENTENCES: dict[type[Kind], Words] = {
     EvidenceAdded: lambda d: f"Kept as evidence {d.evidence}: {d.name}.",
     RosterLoaded: _roster,
     DatesMoved: lambda d: f"The list of who must be told changed: {len(d.moved)} lines.",
+    LawInstalled: lambda d: f"Other law came into the program: {_law(d)}, before {d.old_version}.",
+    LawTaken: lambda d: f"Worked out under other law from now on: {_law(d)}.",
+    LawReviewSeen: lambda _: "Read that a law should be looked at again, and put the notice away.",
     Told: lambda d: f"Told: {d.title}.",
     AssessmentSigned: lambda d: f"{d.name} signed the assessment: {d.result.replace('_', ' ')}.",
     DateOverridden: _override,
@@ -223,7 +235,9 @@ _SENTENCES: dict[type[Kind], Words] = {
     PracticeSet: lambda d: f"Wrote down about the practice: {', '.join(d.details)}.",
     ContactSet: lambda d: f"Wrote down a contact: {d.name or d.contact}.",
     ContractKept: lambda d: f"Wrote down a contract that asks for notice: {d.party}.",
-    ContractEnded: lambda _: "A contract no longer holds.",
+    ContractEnded: lambda d: (
+        f"A contract no longer holds: {d.party}." if d.party else "A contract no longer holds."
+    ),
     MemberAdded: lambda d: f"Added to the office: {d.name}.",
     MemberLeft: lambda _: "A person left the office.",
     PinSet: lambda _: "A PIN was set.",
@@ -298,6 +312,23 @@ def _evidence(data: EvidenceAdded) -> str:
     return f"{data.description} {data.size:,} bytes, SHA-256 {data.sha256}.{where}".strip()
 
 
+def _contract(data: ContractKept) -> str:
+    clock = f"{data.count} {data.unit}".replace("_", " ") if data.count is not None else "at once"
+    parts = (
+        data.clause,
+        f"Notice when {data.trigger}: {clock}.",
+        f"To: {data.notify}." if data.notify else "",
+        f"No. {data.reference}." if data.reference else "",
+    )
+    return " ".join(part for part in parts if part)
+
+
+def _law_file(data: LawInstalled) -> str:
+    file = f"The law file was made on {_day(data.made)}, SHA-256 {data.pack_sha256}. "
+    moves = "It would move:" if data.would_move else "It would move nothing here."
+    return f"{file if data.pack else ''}SHA-256 of the law {data.law}. {moves}"
+
+
 def _counts(data: RosterLoaded) -> str:
     states = ", ".join(f"{state} {number:,}" for state, number in data.by_state.items())
     return (
@@ -324,16 +355,16 @@ _DETAILS: dict[type[Kind], Words] = {
     EvidenceAdded: _evidence,
     RosterLoaded: _counts,
     DatesMoved: lambda d: "\n".join(d.moved),
+    LawInstalled: lambda d: "\n".join((_law_file(d), *d.would_move)),
+    LawTaken: lambda d: "\n".join((f"Before: {d.old_version}. SHA-256 {d.law}.", *d.moved)),
+    LawReviewSeen: lambda d: "; ".join(d.laws),
     Told: lambda d: f"How: {d.method}. Reference: {d.reference or 'none'}.",
     AssessmentSigned: lambda d: (
         f"Ground: {d.ground.replace('_', ' ') or 'a breach is presumed'}. "
         f"Fingerprint {d.digest}. {d.words}".strip()
     ),
     DateOverridden: lambda d: d.reason,
-    ContractKept: lambda d: (
-        f"{d.clause} Notice when {d.trigger}: "
-        f"{f'{d.count} {d.unit}'.replace('_', ' ') if d.count is not None else 'at once'}."
-    ).strip(),
+    ContractKept: _contract,
     LettersWritten: lambda d: f"Digest {d.digest}. Law {d.law_version}.",
     LettersApproved: lambda d: (
         f"Digest {d.digest}. Letters opened for reading: {', '.join(d.read)}. {d.words}".strip()
@@ -370,6 +401,9 @@ _LABELS: dict[type[Kind], str] = {
     EvidenceAdded: "evidence",
     RosterLoaded: "evidence",
     DatesMoved: "system",
+    LawInstalled: "system",
+    LawTaken: "decision",
+    LawReviewSeen: "decision",
     Told: "notice",
     AssessmentSigned: "decision",
     DateOverridden: "decision",

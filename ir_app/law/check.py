@@ -1,6 +1,6 @@
 """Checks the law files: schema, citations, dates, sources, gaps and overlaps of versions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -9,7 +9,7 @@ from pathlib import Path
 from ir_app.clock import SystemClock
 from ir_app.law.facts import Facts
 from ir_app.law.private import Private
-from ir_app.law.read import FEDERAL, PRIVATE, decode
+from ir_app.law.read import FEDERAL, PRIVATE, decode, law_files
 from ir_app.law.rules import Dated, Federal, Jurisdiction, Timed
 from ir_app.law.show import ELEMENTS
 from ir_app.problems import Problem
@@ -31,27 +31,53 @@ class Finding:
 
 def check(folder: Path) -> list[Finding]:
     """Return everything that is wrong in the law files; empty when all is well."""
+    return check_files(law_files(folder))
+
+
+def check_files(files: Mapping[str, bytes], today: date | None = None) -> list[Finding]:
+    """Return the same for law files given by name, from whatever place they came.
+
+    ``today`` is the day after which nothing can have been checked; without it, this one.
+    """
     findings = []
-    for path in sorted(folder.glob("us-*.toml")):
+    today = today or SystemClock().now().date()
+    for name, body in sorted(files.items()):
         try:
-            wrong = list(_READERS.get(path.name, _state)(path))
+            wrong = list(_READERS.get(name, _state)(name, body, today))
         except Problem as problem:
             wrong = [problem.what]
-        findings += [Finding(path.name, sentence) for sentence in wrong]
-    if not (folder / FEDERAL).exists():
+        findings += [Finding(name, sentence) for sentence in wrong]
+    if FEDERAL not in files:
         findings.append(Finding(FEDERAL, "The federal file is missing."))
+    if PRIVATE not in files:
+        findings.append(Finding(PRIVATE, "The file of private duties is missing."))
     return findings
 
 
-def _federal(path: Path) -> Iterator[str]:
-    law = decode(path, Federal)
-    yield from _about(law)
+def _federal(name: str, body: bytes, today: date) -> Iterator[str]:
+    law = decode(name, body, Federal)
+    yield from _about(law, today)
     for rule in law.rule:
         yield from _rule(f"rule {rule.id}", rule)
+    yield from _penalties(law)
 
 
-def _private(path: Path) -> Iterator[str]:
-    law = decode(path, Private)
+def _penalties(law: Federal) -> Iterator[str]:
+    for tier in {penalty.tier for penalty in law.penalty}:
+        versions = [penalty for penalty in law.penalty if penalty.tier == tier]
+        yield from _versions(f"penalty {tier}", versions)
+        for one in versions:
+            if not one.least <= one.most <= one.year_cap:
+                yield f"penalty {tier}: the amounts do not rise from least to most to the cap."
+            if not one.cite or not one.source:
+                yield f"penalty {tier}: the citation or the source is missing."
+
+
+def _private(name: str, body: bytes, today: date) -> Iterator[str]:
+    law = decode(name, body, Private)
+    yield from _review(law)
+    if law.verified > today:
+        yield "verified lies in the future."
     if law.confidence != "high" and not law.doubts:
         yield "confidence is not high, but no doubt is written down."
     for duty in law.duty:
@@ -63,15 +89,15 @@ def _private(path: Path) -> Iterator[str]:
             yield f"duty {duty.id}: unit {duty.unit} and count {duty.count} do not fit together."
 
 
-def _state(path: Path) -> Iterator[str]:
-    law = decode(path, Jurisdiction)
-    if path.name != f"us-{law.code.lower()}.toml":
-        yield f"The file is named {path.name} but its code is {law.code}."
-    yield from _about(law)
+def _state(name: str, body: bytes, today: date) -> Iterator[str]:
+    law = decode(name, body, Jurisdiction)
+    if name != f"us-{law.code.lower()}.toml":
+        yield f"The file is named {name} but its code is {law.code}."
+    yield from _about(law, today)
     if law.no_statute:
         return
-    for name in ONE_AT_A_TIME:
-        yield from _versions(name, getattr(law, name))
+    for section in ONE_AT_A_TIME:
+        yield from _versions(section, getattr(law, section))
     for id_ in {r.id for r in law.regulator}:
         yield from _versions(f"regulator {id_}", [r for r in law.regulator if r.id == id_])
     for rule in (*law.individual, *law.regulator, *law.consumer_reporting):
@@ -93,13 +119,19 @@ def _elements(law: Jurisdiction) -> Iterator[str]:
             yield f"trigger: “{unknown[0]}” is not a kind of information."
 
 
-def _about(law: Jurisdiction | Federal) -> Iterator[str]:
-    if law.verified > SystemClock().now().date():
+def _about(law: Jurisdiction | Federal, today: date) -> Iterator[str]:
+    yield from _review(law)
+    if law.verified > today:
         yield "verified lies in the future."
     if not law.cites or not law.source.strip():
         yield "cites or source is empty."
     if law.confidence != "high" and not law.doubts:
         yield "confidence is not high, but no doubt is written down."
+
+
+def _review(law: Jurisdiction | Federal | Private) -> Iterator[str]:
+    if law.review_days is not None and not 1 <= law.review_days <= 730:
+        yield f"review_days: {law.review_days} is not a likely number."
 
 
 def _rule(name: str, rule: Timed) -> Iterator[str]:

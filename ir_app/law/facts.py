@@ -48,7 +48,10 @@ class Contract(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """A clause of a contract that asks for notice: party, clock and what starts it."""
 
     party: str
+    id: str = ""  # names its line on the list; without one its place does
     clause: str = ""
+    notify: str = ""  # where the notice goes
+    reference: str = ""  # policy, account or contract number
     unit: Literal["calendar_days", "business_days", "hours", "none"] = "none"
     count: int | None = None
     trigger: Literal["suspected", "confirmed"] = "suspected"

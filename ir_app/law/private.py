@@ -46,6 +46,7 @@ class Private(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     confidence: Confidence
     source: str
     doubts: tuple[str, ...] = ()
+    review_days: int | None = None  # looked at again after so many days; law/review.py
     duty: tuple[Duty, ...]
 
 
@@ -56,7 +57,7 @@ def duties(facts: Facts, private: Private, times: Times) -> Iterator[Obligation]
     for duty in private.duty:
         yield _answer(facts, private, duty, times if duty.with_hhs else unheld)
     for place, contract in enumerate(facts.contracts or (), start=1):
-        yield _contract(contract, place, unheld)
+        yield _contract(contract, contract.id or str(place), unheld)
 
 
 def _answer(facts: Facts, private: Private, duty: Duty, times: Times) -> Obligation:
@@ -78,15 +79,19 @@ def _far_off(duty: Duty, facts: Facts) -> bool:
     return duty.silent or absent or other
 
 
-def _contract(contract: Contract, place: int, times: Times) -> Obligation:
+def _contract(contract: Contract, name: str, times: Times) -> Obligation:
     start: Literal["discovery", "determination"] = (
         "discovery" if contract.trigger == "suspected" else "determination"
     )
     clause = contract.clause or "notice clause"
     rule = Timed(kind=contract.unit, days=contract.count, starts_at=start, cite=clause)
-    words = f"A contract with {contract.party} asks for notice when it is {contract.trigger}."
-    named = (f"us-contract-{place}", contract.party, "contract", f"Tell {contract.party}")
-    return _made(rule, Answer.YES, words, named, times, ())
+    words = (
+        f"A contract with {contract.party} asks for notice when it is {contract.trigger}.",
+        f"Send it to: {contract.notify}." if contract.notify else "",
+        f"Policy, account or contract number: {contract.reference}." if contract.reference else "",
+    )
+    named = (f"us-contract-{name}", contract.party, "contract", f"Tell {contract.party}")
+    return _made(rule, Answer.YES, " ".join(line for line in words if line), named, times, ())
 
 
 def _made(

@@ -139,6 +139,7 @@ class Jurisdiction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     source: str
     cites: tuple[str, ...]
     doubts: tuple[str, ...] = ()
+    review_days: int | None = None  # looked at again after so many days; law/review.py
     no_statute: bool = False
     individual: tuple[Individual, ...] = ()
     regulator: tuple[Regulator, ...] = ()
@@ -164,6 +165,17 @@ class FederalRule(Timed, frozen=True, kw_only=True, forbid_unknown_fields=True):
     below: int | None = None  # applies to fewer than this many
 
 
+class Penalty(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One tier of the federal penalties in dollars, for the attorney's view."""
+
+    tier: str
+    least: int  # for one violation
+    most: int
+    year_cap: int  # for all violations of one provision in a year
+    practice_cap: int | None = None  # what HHS said in 2019 it applies, adjusted; no rule
+    source: str
+
+
 class Federal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The federal file."""
 
@@ -174,9 +186,11 @@ class Federal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     source: str
     cites: tuple[str, ...]
     doubts: tuple[str, ...] = ()
+    review_days: int | None = None  # looked at again after so many days; law/review.py
     rule: tuple[FederalRule, ...]
     oral_hold_days: int
     letter: tuple[LetterRule, ...]
+    penalty: tuple[Penalty, ...] = ()
 
     def path(self, id_: str) -> FederalRule:
         """Return one path of the rule."""

@@ -135,6 +135,7 @@ def _federal(law: Law, as_of: date) -> dict[str, Any]:
             "paths": paths,
             "letter_must": list(letter.must) if letter else [],
             "letter_must_not": list(letter.must_not) if letter else [],
+            "penalties": [msgspec.to_builtins(p) for p in federal.penalty if p.in_force(as_of)],
             "cites": list(federal.cites),
             "verified": federal.verified.isoformat(),
             "confidence": federal.confidence,

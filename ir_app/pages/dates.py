@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
+from ir_app.actions import reviews
 from ir_app.actions.dates import others_mail
 from ir_app.actions.rights import may
 from ir_app.actions.situation import Situation
 from ir_app.core.kinds import DateOverridden, Told
 from ir_app.law.engine import Obligation
+from ir_app.pages import law
 from ir_app.pages.fields import field, is_open
+from ir_app.pages.law import MovesTable
 from ir_app.pages.parts import Button, Choice, Field, Tone
 from ir_app.pages.words import count, day, day_and_time, days_left
 
@@ -59,10 +62,11 @@ class DatesPage:
     moved: tuple[str, ...]  # what the last change moved
     forms: Button
     what_if: tuple[Trial, ...]  # answers that can be tried without writing them down
-    overdue: str  # "" or that the law files should have been looked at again
+    overdue: str  # "" or which laws should have been looked at again
+    put_away: Button  # dismisses that for this incident
+    law_offer: MovesTable | None  # other law that this incident could be put under
+    save: Button  # the list for the attorney
 
-
-REVIEW_DAYS = 365  # after that a law file says that it should be looked at again
 
 # How somebody can have been told; ids are kept in the journal.
 METHODS = (
@@ -101,7 +105,7 @@ def build(situation: Situation) -> DatesPage:
     return DatesPage(
         heading="Who must be told, and by when",
         lead=_lead(situation, len(pick["yes"]), len(pick["unknown"])),
-        law_line=f"Law as of {today} (files {situation.desk.law.version}). "
+        law_line=f"Law as of {today} (files {situation.law.version}). "
         "This is not legal advice: show it to the attorney.",
         questions=tuple(field(situation, name) for name in SURER if is_open(situation, name)),
         must=pick["yes"],
@@ -111,7 +115,10 @@ def build(situation: Situation) -> DatesPage:
         moved=head.moved if head else (),
         forms=Button("forms", "Forms for HHS and the states"),
         what_if=tuple(_trial(situation, name) for name in _TRIED),
-        overdue=_overdue(situation),
+        overdue=reviews.words(reviews.to_say(situation)),
+        put_away=Button("review-seen", "I have read this"),
+        law_offer=law.offer(situation.desk, situation.incident),
+        save=Button("save-dates", "Save the list for the attorney"),
     )
 
 
@@ -136,18 +143,6 @@ def _trial(situation: Situation, name: str) -> Trial:
     if not choices:
         choices = [("Yes", True), ("No", False)]
     return Trial(name, declared.label, (*choices, ("Not known", None)))
-
-
-def _overdue(situation: Situation) -> str:
-    """Say which of the laws on this list have not been looked at for a year."""
-    old = []
-    for code in sorted({d.jurisdiction for d in situation.obligations} - {"US"}):
-        rules = situation.desk.law.states.get(code)
-        if rules and (situation.today - rules.verified).days > REVIEW_DAYS:
-            old.append(rules.name)
-    if not old:
-        return ""
-    return f"The law of {', '.join(old)} was last checked over a year ago. Ask the attorney."
 
 
 def must_rows(situation: Situation) -> list[Obligation]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ir_app.actions.forms import filled, forms_for
+from ir_app.actions.forms import called, filled, forms_for
 from ir_app.actions.situation import Situation
 from ir_app.export.forms import Filled
 from ir_app.law.engine import Obligation
@@ -20,6 +20,7 @@ class FormBlock:
     when: str
     where: str
     gaps: str  # "3 answers still missing" or "Nothing is missing"
+    missing: str  # "" or which
     rows: tuple[tuple[str, str, str], ...]  # number, label, answer
 
 
@@ -53,13 +54,14 @@ def build(situation: Situation) -> FormsPage:
 
 def _block(situation: Situation, duty: Obligation) -> FormBlock:
     form, rows = filled(situation, duty)
-    gaps = sum(row.missing for row in rows)
+    missing = [row.label for row in rows if row.missing]
     return FormBlock(
         id=duty.id,
-        title=form.title if duty.kind == "hhs" else duty.recipient,
+        title=duty.recipient if duty.kind == "regulator" else called(form, duty),
         when=f"By {day(duty.due)}" if duty.due else "As soon as you can",
         where=form.where,
-        gaps=f"{count(gaps, 'answer', 'answers')} still missing" if gaps else "Nothing is missing",
+        gaps=f"{count(len(missing), 'answer')} still missing" if missing else "Nothing is missing",
+        missing=f"Still missing: {'; '.join(missing)}" if missing else "",
         rows=tuple((row.number, row.label, _words(row)) for row in rows),
     )
 

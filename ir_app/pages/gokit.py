@@ -6,6 +6,7 @@ from ir_app.actions.desk import Desk
 from ir_app.core.practice import Practice
 from ir_app.export.gokit import TITLE, gokit
 from ir_app.export.paper import PaperHead
+from ir_app.pages import contracts
 from ir_app.pages.parts import Button
 from ir_app.playbook.read import Library
 
@@ -24,4 +25,5 @@ def blank_document(library: Library, made: datetime) -> bytes:
 
 
 def _made(practice: Practice, library: Library, made: datetime, band: str) -> bytes:
-    return gokit(PaperHead(TITLE, practice.name, made, band), practice, library)
+    head = PaperHead(TITLE, practice.name, made, band)
+    return gokit(head, practice, library, contracts.lines(practice))

@@ -5,7 +5,7 @@ from ir_app.core.journal import Entry
 from ir_app.core.kinds import StepMoved, StepState
 from ir_app.export.paper import PaperHead
 from ir_app.export.plan import Call, Plan, PlanStep
-from ir_app.pages import call, frame, steps
+from ir_app.pages import call, contracts, frame, steps
 from ir_app.pages.dates import must_rows
 from ir_app.pages.words import day, day_and_time, days_left
 
@@ -30,6 +30,7 @@ def build(situation: Situation) -> Plan:
             for block in page.phases
         ),
         calls=calls(situation),
+        contracts=contracts.lines(situation.practice),
     )
 
 

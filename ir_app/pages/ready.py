@@ -39,6 +39,9 @@ class ReadyPage:
     gokit: Button
     kept: str  # where the binder lies
     keys: KeysPage
+    contracts: Button
+    law: Button
+    law_line: str  # which law is used
     seal: str  # the key that seals, as people compare it
 
 
@@ -88,7 +91,17 @@ def build(desk: Desk) -> ReadyPage:
         gokit=gokit.SAVE,
         kept=desk.binder.place,
         keys=keys.build(desk),
+        contracts=Button("contracts", _contracts(desk)),
+        law=Button("law", "The law in use"),
+        law_line=f"Law files {desk.law.version}. {desk.law_in_use.note}".strip(),
         seal=_seal(desk),
+    )
+
+
+def _contracts(desk: Desk) -> str:
+    number = len(desk.practice.contracts)
+    return (
+        f"Contracts that ask for notice ({number})" if number else "Contracts that ask for notice"
     )
 
 

@@ -37,7 +37,7 @@ def _left_out(situation: Situation) -> dict[str, str]:
 
 
 def _name(situation: Situation, code: str) -> str:
-    rules = situation.desk.law.states.get(code)
+    rules = situation.law.states.get(code)
     return rules.name if rules else code
 
 

@@ -16,13 +16,21 @@ if TYPE_CHECKING:
     from ir_app.pages.steps import StepsPage
 
 
-def plan_as_html(title: str, call: "CallPage", steps: "StepsPage") -> str:
+def plan_as_html(
+    title: str,
+    call: "CallPage",
+    steps: "StepsPage",
+    contracts: Iterable[tuple[str, str]] = (),
+) -> str:
     """Return the plan as a page of simple HTML; everything people typed is escaped."""
     people = "".join(
         f"<p><b>{escape(row.label)}</b> {escape(row.name)} {escape(row.person)}<br>"
         f"<big>{escape(row.number or '______________________')}</big></p>"
         for row in call.rows
     )
+    notice = "".join(f"<p><b>{escape(who)}</b><br>{escape(how)}</p>" for who, how in contracts)
+    if notice:
+        people += f"<h2>Contracts that ask for notice</h2>{notice}"
     phases = "".join(
         f"<h2>{escape(phase.title)}</h2>"
         + "".join(
@@ -40,14 +48,16 @@ def plan_as_html(title: str, call: "CallPage", steps: "StepsPage") -> str:
 
 def plan(session: Session) -> QTextDocument:
     """Return the plan of the incident on the screen as a document to print."""
-    from ir_app.pages import call, frame, steps
+    from ir_app.pages import call, contracts, frame, steps
 
     situation = session.desk.situation(session.incident)
     page = call.build(session.desk, situation)
     document = QTextDocument()
     strip = frame.build(situation)
     words = f"{strip.band} {strip.title}".strip()
-    document.setHtml(plan_as_html(words, page, steps.build(situation)))
+    document.setHtml(
+        plan_as_html(words, page, steps.build(situation), contracts.lines(situation.practice))
+    )
     return document
 
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 SIZE = (1092, 580)
 SMALLEST = (960, 560)
-WITHOUT_INCIDENT = ("home", "questions", "call", "ready", "who", "own")
+WITHOUT_INCIDENT = ("home", "questions", "call", "ready", "who", "own", "contracts", "law")
 AT_A_LOCKED_DESK = ("who", "call")  # whom to phone is in sight whatever happens
 
 

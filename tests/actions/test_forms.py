@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from ir_app.actions import facts, forms
+from ir_app.actions import dates, facts, forms, practice
 from ir_app.actions.desk import Desk
+from ir_app.export.forms import Filled
 from ir_app.pages import forms as page
 from tests.actions.office import answer_all, begin, furnish, load
 
@@ -65,3 +66,76 @@ def test_the_screen_counts_what_is_missing(desk: Desk, incident: str) -> None:
     facts.answer(desk, incident, "breach_type", "Theft")
     after = {b.id: b.gaps for b in page.build(desk.situation(incident)).forms}["us-hhs"]
     assert int(before.split()[0]) - int(after.split()[0]) == 1
+
+
+def test_the_screen_and_the_paper_name_what_is_missing(desk: Desk, incident: str) -> None:
+    (block,) = [b for b in page.build(desk.situation(incident)).forms if b.id == "us-hhs"]
+    assert block.missing.startswith("Still missing: ")
+    assert "Type of breach" in block.missing
+    situation = desk.situation(incident)
+    (duty,) = [d for d in forms.forms_for(situation) if d.id == "us-hhs"]
+    paper = forms.worksheet(situation, duty)
+    assert any("Type of breach" in getattr(part, "text", "") for part in paper.parts)
+
+
+def test_one_gap_is_one_answer() -> None:
+    one = Filled("1", "Type of breach", "Still missing", missing=True, note="")
+    assert forms.gaps([one]) == "1 answer is still missing: Type of breach."
+    assert forms.gaps([]) == "Nothing is missing."
+
+
+def test_an_open_choice_says_what_the_form_offers(desk: Desk, incident: str) -> None:
+    situation = desk.situation(incident)
+    (duty,) = [d for d in forms.forms_for(situation) if d.id == "us-hhs"]
+    notes = {row.label: row.note for row in forms.filled(situation, duty)[1]}
+    assert "Choices: Hacking/IT Incident; " in notes["Type of breach"]
+    assert "several may fit: Adopted encryption" in notes["Actions taken in response"]
+
+
+def test_what_nobody_asked_the_police_is_not_a_no(desk: Desk, incident: str) -> None:
+    asked = "Did law enforcement ask to wait?"
+    assert answers(desk, incident, "in-regulator-ag")[asked] == "Still missing"
+    facts.answer(desk, incident, "law_enforcement_hold", "none")
+    assert answers(desk, incident, "in-regulator-ag")[asked] == "No"
+
+
+def test_the_vendors_part_is_asked_only_when_it_happened_there(desk: Desk, incident: str) -> None:
+    names = [f"Business associate: {x}" for x in ("name", "phone", "address", "e-mail")]
+    told = answers(desk, incident, "us-hhs")
+    assert {told[name] for name in names} == {"Does not apply"}
+    practice.set_contact(desk, "vendor", name="Cloud Dental", number="(260) 555-0199")
+    facts.answer(desk, incident, "vendor_notified_on", "2026-11-22")
+    told = answers(desk, incident, "us-hhs")
+    assert told["Who is filing"] == "Covered entity, because its business associate had the breach"
+    assert [told[name] for name in names] == [
+        "Cloud Dental",
+        "(260) 555-0199",
+        "Still missing",
+        "Still missing",
+    ]
+
+
+def test_an_addendum_asks_for_the_number_of_the_first_report(desk: Desk, incident: str) -> None:
+    number = "Addendum: breach tracking number of the first report"
+    assert answers(desk, incident, "us-hhs")[number] == "Does not apply"
+    dates.tell(desk, incident, "us-hhs", method="web", reference="BR-12345")
+    told = answers(desk, incident, "us-hhs")
+    assert told["Report type"] == "Addendum to Previous Report"
+    assert told[number] == "BR-12345"
+
+
+def test_substance_use_records_have_a_worksheet_of_their_own(desk: Desk, incident: str) -> None:
+    facts.answer(desk, incident, "part2_records", True)
+    titles = [b.title for b in page.build(desk.situation(incident)).forms]
+    assert "Report to HHS for substance use records (42 CFR Part 2)" in titles
+    assert answers(desk, incident, "us-part2")["Type of covered entity"] == "Healthcare Provider"
+    facts.answer(desk, incident, "part2_records", False)
+    assert "us-part2" not in [d.id for d in forms.forms_for(desk.situation(incident))]
+
+
+def test_a_state_office_is_reached_as_its_file_says(desk: Desk, incident: str) -> None:
+    situation = desk.situation(incident)
+    (duty,) = [d for d in forms.forms_for(situation) if d.id == "in-regulator-ag"]
+    where = dict(forms.worksheet(situation, duty).head)["Where"]
+    assert "day 0" not in where
+    assert f"How: {where[:1].lower()}{where[1:]}" in duty.why

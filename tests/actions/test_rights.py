@@ -7,6 +7,7 @@ import pytest
 
 from ir_app.actions import (
     calls,
+    contracts,
     dates,
     evidence,
     facts,
@@ -42,6 +43,8 @@ TABLE = {
     "counsel_opened": "counsel",
     "counsel_noted": f"{LEADS} counsel",
     "date_overridden": "counsel",
+    "law_installed": f"{LEADS} counsel",
+    "law_taken": f"{LEADS} counsel",
     "signed_in": f"{WORK} reader counsel",
     "signed_out": f"{WORK} reader counsel",
     "pin_refused": f"{WORK} reader counsel",
@@ -74,6 +77,7 @@ ACTS: dict[str, Act] = {
     "correct": lambda d, i, p: notes.correct(d, i, 1, "Earlier."),
     "undo": lambda d, i, p: undo.last(d, i),
     "call": lambda d, i, p: calls.log(d, i, "it"),
+    "contract": lambda d, i, p: contracts.keep(d, "Bank"),
     "keep": evidence.keep,
     "load": rosters.load,
     "write": lambda d, i, p: letters.write(d, i),

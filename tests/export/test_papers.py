@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from ir_app.actions import facts, incidents, notes, paper_lines, practice, steps
+from ir_app.actions import contracts, facts, incidents, notes, paper_lines, practice, steps
 from ir_app.actions.desk import Desk
 from ir_app.clock import SteppedClock
 from ir_app.core.kinds import ContactSet, Role
@@ -26,6 +26,7 @@ from ir_app.export.gokit import gokit
 from ir_app.export.paper import BODY, PaperHead, read_back
 from ir_app.export.plan import brief_document, plan_document
 from ir_app.pages import brief, plan
+from ir_app.pages import contracts as register
 from ir_app.places import content
 from ir_app.playbook.glossary import read_glossary, words_in
 from ir_app.playbook.places import blanks
@@ -182,3 +183,24 @@ def test_the_go_kit_is_at_most_six_pages_and_the_hand_over_page_is_one(
     assert 3 <= pages(gokit(head(), Practice(), LIBRARY), tmp_path) <= 6
     assert 3 <= pages(gokit(head(), wordy_practice(), LIBRARY), tmp_path) <= 6
     assert pages(half, tmp_path) == 1
+
+
+CONTRACTS = (("Delta Payer, no. 7", "Within 72 hours, as soon as something is suspected. s. 9.2"),)
+
+
+def test_contracts_that_ask_for_notice_are_on_paper(desk: Desk, clock: SteppedClock) -> None:
+    incident = begun(desk, clock)
+    assert "Contracts that ask for notice" not in read_back(
+        gokit(head(), known_practice(), LIBRARY)
+    )
+    contracts.keep(desk, "Delta Payer", clause="s. 9.2", unit="hours", count=72, reference="7")
+    assert register.lines(desk.practice) == CONTRACTS
+    situation = desk.situation(incident)
+    for paper in (
+        gokit(head(), desk.practice, LIBRARY, register.lines(desk.practice)),
+        plan_document(plan.head(situation, plan.TITLE), plan.build(situation)),
+    ):
+        text = read_back(paper)
+        assert "Contracts that ask for notice" in text
+        assert CONTRACTS[0][0] in text
+        assert CONTRACTS[0][1] in text

@@ -10,6 +10,7 @@ from ir_app.law.facts import read_facts
 from ir_app.law.flips import NOTHING
 from ir_app.law.private import Duty
 from ir_app.law.read import load_law
+from ir_app.law.show import show
 from ir_app.places import content
 
 LAW = load_law(content("resources", "law"))
@@ -88,3 +89,62 @@ def test_contracts_count_from_suspicion_or_from_the_decision() -> None:
     assert made["us-contract-3"].due is None
     assert made["us-contract-3"].standard == "at once"
     assert {made[f"us-contract-{n}"].kind for n in (1, 2, 3)} == {"contract"}
+
+
+def test_staff_records_are_a_matter_of_state_law_only() -> None:
+    """W-2 forms of the staff are not patient information (45 CFR 160.103)."""
+    staff = {"employees_only": True, "data_elements": ["ssn"], "encrypted": False}
+    made = ask(**staff, residents={"IN": 501}, total=501)
+    assert {id_: made[id_].applies for id_ in ("us-individual", "us-hhs", "us-media-in")} == {
+        "us-individual": "no",
+        "us-hhs": "no",
+        "us-media-in": "no",
+    }
+    assert made["in-individual"].applies == "yes"
+    assert made["in-regulator-ag"].applies == "yes"
+    patients = ask(**staff | {"employees_only": False}, residents={"IN": 501}, total=501)
+    assert patients["us-individual"].applies == "yes"
+
+
+def test_the_ftc_is_told_only_by_who_runs_a_health_app_of_its_own() -> None:
+    made = ask()["us-ftc"]
+    assert made.applies == "no"
+    assert "leaves out practices that HIPAA covers" in made.why[0]
+    assert ask(health_app=True)["us-ftc"].applies == "yes"
+
+
+def test_card_brands_are_told_through_the_processor_who_hears_it_at_once() -> None:
+    made = ask(card_data=True)
+    assert made["us-card-processor"].standard == "at once"
+    assert "through the card processor" in made["us-visa"].recipient
+    assert made["us-visa"].clock.unit == "calendar_days"
+
+
+def test_the_insurer_is_a_duty_until_it_is_known_that_there_is_no_policy() -> None:
+    assert ask()["us-insurer"].applies == "unknown"
+    assert ask(insured=True)["us-insurer"].standard == "at once"
+    assert ask(insured=False)["us-insurer"].applies == "no"
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "last"),
+    [
+        (date(2026, 1, 27), (141, 71_162), (71_162, 2_134_831)),
+        (date(2026, 1, 28), (145, 73_011), (73_011, 2_190_294)),
+    ],
+)
+def test_penalties_are_those_of_the_day(
+    day: date, first: tuple[int, int], last: tuple[int, int]
+) -> None:
+    tiers = show(LAW, "US", day)["rules"]["penalties"]
+    assert len(tiers) == 4
+    assert (tiers[0]["least"], tiers[0]["most"]) == first
+    assert (tiers[3]["least"], tiers[3]["most"]) == last
+    assert all(tier["cite"] and tier["source"] for tier in tiers)
+
+
+def test_every_duty_names_where_it_is_written() -> None:
+    assert all(duty.cite for duty in LAW.private.duty)
+    for words in ("42 CFR 2.16(b)", "21 CFR 1311.102", "21 CFR 1301.76(b)", "16 CFR 318", "6 USC"):
+        assert words in LAW.private.source
+        assert any(words in duty.cite for duty in LAW.private.duty)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from ir_app.actions import facts, letters
 from ir_app.ui import theme
 from ir_app.ui.screens.all import SCREENS
+from ir_app.ui.screens.screen import Screen
 from ir_app.ui.window import Window
 from tests.actions.office import PIN, answer_all, approve, begin, furnish, load
 from tests.ui import auditors
@@ -177,3 +178,21 @@ def test_letters_says_who_alone_gets_one_when_it_is_no_breach(
     assert any(line.startswith("HIPAA asks for no letter now.") for line in words_on(window))
     for audit in (auditors.nameless, auditors.clipped, auditors.small, auditors.outside):
         assert audit(window) == []
+
+
+def test_no_screen_scrolls_on_past_its_last_line(window: Window, tmp_path: Path) -> None:
+    prepare(window, tmp_path)
+    window.resize(1024, 700)
+    empty = []
+    for name in SCREENS:
+        window.go(name)
+        QApplication.processEvents()
+        QApplication.processEvents()
+        shown = window._stack.currentWidget()
+        assert isinstance(shown, Screen)
+        ground = shown.widget()
+        assert ground is not None
+        needed = max(shown.viewport().height(), ground.heightForWidth(ground.width()))
+        if ground.height() > needed + 1:
+            empty.append(f"{name}: {ground.height()} pixels high, {needed} needed")
+    assert empty == []

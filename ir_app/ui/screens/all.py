@@ -4,9 +4,11 @@ from ir_app.ui.screens.assessment import AssessmentScreen
 from ir_app.ui.screens.brief import BriefScreen
 from ir_app.ui.screens.call import CallScreen
 from ir_app.ui.screens.change import ChangeScreen
+from ir_app.ui.screens.contracts import ContractsScreen
 from ir_app.ui.screens.dates import DatesScreen
 from ir_app.ui.screens.forms import FormsScreen
 from ir_app.ui.screens.home import HomeScreen
+from ir_app.ui.screens.law import LawScreen
 from ir_app.ui.screens.letters import LetterScreen, LettersScreen
 from ir_app.ui.screens.now import NowScreen
 from ir_app.ui.screens.own import OwnScreen
@@ -39,5 +41,7 @@ SCREENS: dict[str, type[Screen]] = {
         ChangeScreen,
         PauseScreen,
         OwnScreen,
+        ContractsScreen,
+        LawScreen,
     )
 }

@@ -3,9 +3,12 @@
 from PySide6.QtWidgets import QComboBox, QInputDialog, QLayout, QLineEdit, QWidget
 
 from ir_app.pages.dates import DateRow, DatesPage
-from ir_app.pages.parts import Tone
-from ir_app.ui.parts.pieces import beside, block, button, column, flow, label, tag, title
+from ir_app.ui.parts.ask import ask_place
+from ir_app.ui.parts.pieces import beside, block, button, column, flow, label, paged, tag, title
+from ir_app.ui.screens.law import moves_block
 from ir_app.ui.screens.screen import Screen
+
+LAW_OFFER = "Other law came into the program. These dates stay as they are until you decide."
 
 
 class DatesScreen(Screen):
@@ -25,8 +28,13 @@ class DatesScreen(Screen):
             title(page.heading),
             label(page.lead, "lead"),
             label(page.law_line, "small"),
-            *([label(page.overdue, "strong", Tone.SOON)] if page.overdue else []),
-            flow([button(page.forms.label, "go-forms", lambda: self.session.go("forms"))]),
+            *self._law(page),
+            flow(
+                [
+                    button(page.forms.label, "go-forms", lambda: self.session.go("forms")),
+                    paged(page.save, self._save),
+                ]
+            ),
         ]
         for heading, rows in (
             ("Must be told", page.must),
@@ -43,6 +51,27 @@ class DatesScreen(Screen):
             parts.append(label("Not needed, and why", "heading"))
             parts += [self._row(page, row) for row in page.not_needed]
         return column(parts, 12)
+
+    def _law(self, page: DatesPage) -> list[QWidget]:
+        """Return the notices about the law itself: a late review, and other law to decide on."""
+        from ir_app.actions import laws, reviews
+
+        made: list[QWidget] = []
+        if page.overdue:
+            press = paged(page.put_away, lambda: self.act(reviews.put_away))
+            made.append(block("soon", [label(page.overdue), flow([press])]))
+        if page.law_offer and page.law_offer.use:
+            use = paged(page.law_offer.use, lambda: self.act(laws.take))
+            words = label(LAW_OFFER, "strong")
+            made += [block("soon", [words]), moves_block(page.law_offer, [flow([use])])]
+        return made
+
+    def _save(self) -> None:
+        from ir_app.actions import dates_paper
+
+        path = ask_place(self, "Save the list of dates", dates_paper.NAME, "Word file (*.docx)")
+        if path:
+            self.act(dates_paper.save, path)
 
     def _what_if(self, page: DatesPage) -> list[QWidget | QLayout]:
         """Return the place to try an answer; nothing of it is written down."""

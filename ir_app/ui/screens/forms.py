@@ -37,7 +37,7 @@ class FormsScreen(Screen):
         lines = [
             label(form.title, "heading"),
             label(f"{form.when}   ·   {form.gaps}", "strong"),
-            *([label(form.where, "small")] if form.where else []),
+            *[label(text, "small") for text in (form.missing, form.where) if text],
         ]
         held = QWidget()
         held.setLayout(column([self._answer(*row) for row in form.rows], 6))

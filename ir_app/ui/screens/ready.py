@@ -45,6 +45,14 @@ class ReadyScreen(Screen):
             *KeysPart(self).lay_out(page.keys),
             label("Our own plan", "heading"),
             flow([button("Our own steps and notes", "own", lambda: self.session.go("own"))]),
+            label("Contracts and the law", "heading"),
+            flow(
+                [
+                    paged(page.contracts, partial(self.session.go, "contracts")),
+                    paged(page.law, partial(self.session.go, "law")),
+                ]
+            ),
+            label(page.law_line, "small"),
             label("How it looks", "heading"),
             self._looks(),
             label("When nobody is at the desk", "heading"),

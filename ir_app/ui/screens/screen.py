@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ir_app.core.change import Change
@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from ir_app.actions.situation import Situation
     from ir_app.pages.parts import Field
     from ir_app.ui.session import Session
+
+
+class Ground(QWidget):
+    """What a screen scrolls: as high as its text at this width, not at the narrowest one."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the least width; the height follows from it."""
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 class Screen(QScrollArea):
@@ -52,7 +60,7 @@ class Screen(QScrollArea):
         """Rebuild the screen for a page; focus and scroll position stay."""
         self._page = page
         focused, cursor, place = self._where()
-        ground = QWidget()
+        ground = Ground()
         ground.setObjectName("ground")
         outer = QVBoxLayout(ground)
         outer.setContentsMargins(24, 20, 24, 24)
