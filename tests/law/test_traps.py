@@ -149,9 +149,10 @@ def test_the_dead_without_a_family_address_need_no_other_notice() -> None:
 
 
 def test_paper_is_no_way_out() -> None:
-    made = ask(form="paper", residents={"IN": 3, "MA": 1}, data_elements=["ssn"])
+    made = ask(form="paper", residents={"VA": 3, "IN": 3, "MA": 1}, data_elements=["ssn"])
     assert made["us-individual"].applies == "yes"
-    assert made["in-regulator-ag"].applies == "no"  # computer data only
+    assert made["va-regulator-ag"].applies == "no"  # computer data only
+    assert made["in-regulator-ag"].applies == "yes"  # printed from a computer counts too
     assert made["ma-regulator-ag"].applies == "yes"  # any form
 
 
