@@ -182,3 +182,15 @@ def test_the_go_kit_is_at_most_six_pages_and_the_hand_over_page_is_one(
     assert 3 <= pages(gokit(head(), Practice(), LIBRARY), tmp_path) <= 6
     assert 3 <= pages(gokit(head(), wordy_practice(), LIBRARY), tmp_path) <= 6
     assert pages(half, tmp_path) == 1
+
+
+@needs_word
+def test_no_card_leaves_its_title_behind_at_the_foot_of_a_page(tmp_path: Path) -> None:
+    book = LIBRARY.playbook("web")
+    assert pages(book_document(head(book.title), book, BESIDE), tmp_path) >= 10
+    order = ["pdftotext", "-layout", str(tmp_path / "paper.pdf"), "-"]
+    text = subprocess.run(order, capture_output=True, text=True, check=True).stdout
+    titles = {step.title for step in book.steps}
+    for page in text.split("\f"):
+        lines = [line for line in page.splitlines() if line.strip() and "Confidential" not in line]
+        assert not lines or lines[-1].strip(" \u2610") not in titles

@@ -1,4 +1,4 @@
-"""Words on cards and on paper: plain enough for a bad day, and hard ones explained where they are."""
+"""Words on cards and on paper: plain enough for a bad day, hard ones explained where they are."""
 
 import re
 from collections.abc import Iterable, Iterator
