@@ -20,7 +20,8 @@ def sealed(playbook: Playbook, facts: Mapping[str, FactDeclaration]) -> Playbook
     names = dict.fromkeys(
         [q.fact for q in playbook.questions] + [f for s in playbook.steps for f in s.sets]
     )
-    asks = tuple(facts[name] for name in names if name in facts) or playbook.asks
+    known = {declared.id: declared for declared in playbook.asks} | dict(facts)
+    asks = tuple(known[name] for name in names if name in known)
     whole = msgspec.structs.replace(playbook, asks=asks)
     return msgspec.structs.replace(whole, digest=hashlib.sha256(content(whole)).hexdigest())
 

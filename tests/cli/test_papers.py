@@ -72,4 +72,4 @@ def test_the_picture_shows_where_an_incident_stands(
 def test_a_playbook_becomes_word_pages(tmp_path: Path) -> None:
     out = tmp_path / "book.docx"
     assert run("playbook", "print", "ransomware", "--docx", str(out)) == 0
-    assert "Hard words" in read_back(out.read_bytes())
+    assert "\nWords: " in read_back(out.read_bytes())

@@ -204,3 +204,15 @@ def test_contracts_that_ask_for_notice_are_on_paper(desk: Desk, clock: SteppedCl
         assert "Contracts that ask for notice" in text
         assert CONTRACTS[0][0] in text
         assert CONTRACTS[0][1] in text
+
+
+@needs_word
+def test_no_card_leaves_its_title_behind_at_the_foot_of_a_page(tmp_path: Path) -> None:
+    book = LIBRARY.playbook("web")
+    assert pages(book_document(head(book.title), book, BESIDE), tmp_path) >= 10
+    order = ["pdftotext", "-layout", str(tmp_path / "paper.pdf"), "-"]
+    text = subprocess.run(order, capture_output=True, text=True, check=True).stdout
+    titles = {step.title for step in book.steps}
+    for page in text.split("\f"):
+        lines = [line for line in page.splitlines() if line.strip() and "Confidential" not in line]
+        assert not lines or lines[-1].strip(" \u2610") not in titles

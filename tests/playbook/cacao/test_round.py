@@ -5,14 +5,18 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
+from ir_app.core.kinds import OwnStepAdded, OwnStepRemoved
+from ir_app.core.own import Own
 from ir_app.places import content
 from ir_app.playbook.cacao.export import as_json
 from ir_app.playbook.cacao.extension import EXTENSION
 from ir_app.playbook.cacao.load import load
-from ir_app.playbook.model import PHASES, Playbook
+from ir_app.playbook.model import PHASES, Playbook, Retired
+from ir_app.playbook.own import adapted, may_remove
 from ir_app.playbook.pin import sealed
 from ir_app.playbook.read import read_playbook, read_shared
 from ir_app.playbook.write import as_toml
@@ -42,6 +46,30 @@ def test_every_playbook_comes_back_as_it_was(book: Playbook) -> None:
 
 
 @EVERY
+def test_what_a_practice_added_and_took_out_comes_back_too(book: Playbook) -> None:
+    loose = next(step for step in book.steps if may_remove(step))
+    added = OwnStepAdded(
+        step="own-1",
+        playbook="",
+        phase="stop",
+        after="",
+        title="Lock up",
+        how=("So.",),
+        why="Ours.",
+    )
+    gone = OwnStepRemoved(step=loose.id, title=loose.title, reason="Not here.")
+    own = adapted(book, Own(steps={"own-1": added}, removed={loose.id: gone}))
+    why = Retired(id="an-old-step", why="It is part of another one now.")
+    own = sealed(msgspec.structs.replace(own, retired=(why,)), {})
+    assert own.pauses == book.pauses
+    assert own.checked == book.checked != ()
+    document = exported(own)
+    assert faults(document) == []
+    assert load(as_json(document)).playbook == own
+    assert reread(own) == own
+
+
+@EVERY
 def test_shared_steps_stay_shared_in_the_written_file(book: Playbook) -> None:
     used = {step.id for step in book.steps} & set(SHARED.steps)
     pauses = set(SHARED.pauses.values()) & set(book.pauses)
@@ -49,6 +77,7 @@ def test_shared_steps_stay_shared_in_the_written_file(book: Playbook) -> None:
 
 
 @given(playbooks())
+@settings(deadline=None)
 def test_any_playbook_comes_back_as_it_was(book: Playbook) -> None:
     document = exported(book)
     assert faults(document) == []
@@ -59,6 +88,7 @@ def test_any_playbook_comes_back_as_it_was(book: Playbook) -> None:
 
 
 @given(playbooks())
+@settings(deadline=None)
 def test_the_drawing_does_no_step_before_one_it_comes_after(book: Playbook) -> None:
     done = play(exported(book), skip=False)
     assert sorted(done) == sorted(step.id for step in book.steps)
