@@ -73,9 +73,14 @@ def why_not(now: InUse, pack: Pack, *, older: bool = False) -> Problem | None:
     return None
 
 
-def install(desk: Desk, path: Path, *, older: bool = False) -> Change:
-    """Install a law file for new incidents; open ones keep theirs until somebody decides."""
+def install(desk: Desk, path: Path, *, older: bool = False, seen: str = "") -> Change:
+    """Install a law file for new incidents; open ones keep theirs until somebody decides.
+
+    ``seen`` is the SHA-256 of the file whose preview was read: another one is refused.
+    """
     pack = read_file(path, desk.publishers)
+    if seen and pack.sha256 != seen:
+        raise not_taken("It is no longer the file you looked into.", "Load it again, and look.")
     problem = why_not(desk.law_in_use, pack, older=older)
     if problem:
         raise problem

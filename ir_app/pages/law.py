@@ -33,6 +33,7 @@ class MovesTable:
 class Preview:
     """A law file that was looked into and is not installed yet."""
 
+    sha256: str  # which file it was
     heading: str
     lines: tuple[str, ...]  # what it says of itself
     changes: tuple[str, ...]  # "Indiana: ..."
@@ -127,6 +128,7 @@ def _preview(desk: Desk, pack: Pack) -> Preview:
         _table(one.incident, one.title, one.moves) for one in law_packs.preview(desk, pack.law)
     )
     return Preview(
+        sha256=pack.sha256,
         heading=f"Law file {about.version}: look before it is installed",
         lines=(
             f"Made on {day(about.made)}, good until {day(about.review_due)}.",

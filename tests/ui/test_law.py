@@ -88,6 +88,20 @@ def test_a_file_that_is_not_whole_is_refused_calmly(
     assert own.findChild(QPushButton, "law-install") is None
 
 
+def test_only_the_file_that_was_looked_into_is_installed(
+    own: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "new.lawpack")
+    own.go("law")
+    pick(own, monkeypatch, path)
+    write(path, changed("us-in.toml", ("days = 45", "days = 20")))  # signed just as well
+    press(own, "law-install")
+    assert said(own, "It is no longer the file you looked into.")
+    assert own.session.desk.law_in_use.pack is None
+    press(own, "law-install")  # said again, and nothing breaks
+    assert own.session.desk.law_in_use.pack is None
+
+
 def test_a_look_changes_nothing_and_is_forgotten(
     own: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

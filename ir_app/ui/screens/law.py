@@ -52,7 +52,7 @@ class LawScreen(Screen):
 
     def _preview(self, found: Preview) -> list[QWidget | QLayout]:
         presses = [
-            paged(found.install, self._install),
+            paged(found.install, partial(self._install, found.sha256)),
             paged(found.drop, partial(self._show, None)),
         ]
         return [
@@ -83,13 +83,12 @@ class LawScreen(Screen):
         if path:
             self._show(path)
 
-    def _install(self) -> None:
+    def _install(self, seen: str) -> None:
         from ir_app.actions import law_packs
 
-        path, self._picked = self._picked, None
-        assert path is not None  # noqa: S101 - the button stands only beside a picked file
-        if self.session.loop.do(law_packs.install, self.desk, path):
-            self.refresh()
+        path = self._picked
+        if path and self.session.loop.do(law_packs.install, self.desk, path, seen=seen):
+            self._show(None)
 
     def _back(self) -> None:
         from ir_app.actions import law_packs
