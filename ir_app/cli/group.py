@@ -21,6 +21,17 @@ def init(asked: argparse.Namespace) -> Answer:
     return Answer(f"The group's binder is ready at {address.label}.", {"made": address.label})
 
 
+def upgrade(asked: argparse.Namespace) -> Answer:
+    """Bring the group's tables to this program's version; nobody but their owner can."""
+    from ir_app.store.server.migrations import upgrade as climb
+
+    before, now = climb(need_address(asked), backed_up=asked.backed_up)
+    said = f"The group's server was brought from version {before} to {now}."
+    if before == now:
+        said = f"The group's server is up to date (version {now})."
+    return Answer(said, {"before": before, "now": now})
+
+
 def add_practice(asked: argparse.Namespace) -> Answer:
     """Make room for one practice."""
     from ir_app.store.server import group

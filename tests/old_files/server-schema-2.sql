@@ -2,7 +2,6 @@
 -- PostgreSQL database dump
 --
 
-\restrict PfDVcr8ces9QajyUL9zYj14rkYYbe88HZIv2cJndZb22MtXVlXqzQVY6Hu3Ed8l
 
 -- Dumped from database version 15.18 (Debian 15.18-0+deb12u1)
 -- Dumped by pg_dump version 15.18 (Debian 15.18-0+deb12u1)
@@ -1250,5 +1249,4 @@ GRANT SELECT ON TABLE incident_binder.tip TO incident_binder_reader;
 -- PostgreSQL database dump complete
 --
 
-\unrestrict PfDVcr8ces9QajyUL9zYj14rkYYbe88HZIv2cJndZb22MtXVlXqzQVY6Hu3Ed8l
 

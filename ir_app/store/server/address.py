@@ -63,8 +63,13 @@ class Address:
     @property
     def label(self) -> str:
         """Return the address as it may be shown and as the keyring knows it."""
-        near = self.url.query.get("host") or self.url.host or "this computer"
-        return f"{self.url.username or ''}@{near}:{self.url.port or 5432}/{self.url.database}"
+        return f"{self.url.username or ''}@{self.place}"
+
+    @property
+    def place(self) -> str:
+        """Return the server and its database, whoever logs in."""
+        host = self.url.query.get("host") or self.url.host or "this computer"
+        return f"{host}:{self.url.port or 5432}/{self.url.database}"
 
     def arguments(self) -> dict[str, str | int]:
         """Return what the driver needs to connect; the password is looked up, never kept."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from ir_app.problems import Problem
+from ir_app.store.troubles import OnlyReadable
 
 _IT = "Your IT company can help."
 _LAST = "What you did last was not saved. Everything before it is safe."
@@ -45,6 +46,16 @@ def not_let_in() -> Problem:
         what="The group's server does not let this login in.",
         safe="Nothing was changed.",
         do="Check the user name and keep the right password with: ir-app group password.",
+        who=_IT,
+    )
+
+
+def older_server() -> OnlyReadable:
+    """Say that the server's tables are of an earlier version than the program."""
+    return OnlyReadable(
+        what="The group's server must be brought up to date. Until then it can only be read.",
+        safe="Nothing was changed, and nothing new can be saved there.",
+        do="Whoever runs the server does it with: ir-app group upgrade.",
         who=_IT,
     )
 

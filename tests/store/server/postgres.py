@@ -25,7 +25,7 @@ def programs() -> Path:
     places = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     if not found and not places:
         raise RuntimeError("PostgreSQL is not installed: apt-get install postgresql")
-    return Path(found or places[-1]).parent
+    return Path(found or places[-1]).resolve().parent  # a link on the path has no psql beside it
 
 
 def _as_whom() -> dict[str, str]:
@@ -64,6 +64,20 @@ class Server:
             host=str(self.base), user=login, dbname=database or self.database, autocommit=True
         )
 
+    def run(self, program: str, *words: str) -> str:
+        """Run one of PostgreSQL's own programs on this database; returns what it printed."""
+        where = ["-h", str(self.base), "-U", "boss", "-d", self.database]
+        command = [str(programs() / program), *where, *words]
+        done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=120)
+        return done.stdout
+
+    def other(self, name: str) -> "Server":
+        """An empty database beside this one on the same server."""
+        with self.raw() as raw:
+            raw.execute(f"DROP DATABASE IF EXISTS {name}")
+            raw.execute(f"CREATE DATABASE {name}")
+        return Server(self.base, name)
+
     def address(self, login: str = "boss", practice: str = "", database: str = "") -> Address:
         url = f"postgresql+psycopg://{login}@/{database or self.database}?host={self.base}"
         return read_address(url, practice)
@@ -72,7 +86,7 @@ class Server:
         """A new login with a role in a practice."""
         login = login or f"u{next(_NUMBERS)}"
         with self.raw() as raw:
-            if not raw.execute("SELECT FROM pg_roles WHERE rolname = %s", (login,)).fetchone():
+            if not raw.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (login,)).fetchone():
                 raw.execute(f"CREATE ROLE {login} LOGIN")
         group.grant(self.address(), role, login, practice)
         return self.address(login, practice)
