@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from ir_app.core.practice import PRACTICE
+from ir_app.problems import Problem
 from ir_app.store.migrations import to_3
 from ir_app.store.opening import FILE
 from ir_app.store.tables import SCHEMA
@@ -54,11 +55,11 @@ def test_what_stops_half_way_leaves_the_second_version(
 
     def stop(op: object) -> None:
         whole(op)  # type: ignore[arg-type]
-        raise KeyboardInterrupt
+        raise Problem(what="Stopped half-way.", do="")
 
     with monkeypatch.context() as patch:
         patch.setattr(to_3, "upgrade", stop)
-        with pytest.raises(KeyboardInterrupt):
+        with pytest.raises(Problem, match="half-way"):
             opened(second).__enter__()
     raw = at_the_file(second)
     assert raw.execute("pragma user_version").fetchone() == (2,)

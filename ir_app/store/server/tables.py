@@ -56,7 +56,8 @@ def _unique(table: Table) -> list[list[str]]:
 
 def _whose(name: str) -> list["Column[Any]"]:
     here = "current_setting('ir_app.incident', true)"
-    home = f"{SCHEMA}.home_of({here})"
+    # An office's own PINs and keys stay its own while it works on another's shared incident.
+    home = f"{SCHEMA}.my_practice()" if name in OPEN else f"{SCHEMA}.home_of({here})"
     columns: list[Column[Any]] = [
         Column("practice", Text, nullable=False, server_default=text(home))
     ]

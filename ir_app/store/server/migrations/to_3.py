@@ -14,6 +14,9 @@ _WRITER, _READER = "incident_binder_writer", "incident_binder_reader"
 
 def upgrade(op: Operations) -> None:
     """Add tables, columns, guards and walls, and the keys that have sealed so far."""
+    for name in ("pin", "pin_failure", "secret"):
+        own = "incident_binder.my_practice()"
+        op.execute(f"ALTER TABLE {name} ALTER COLUMN practice SET DEFAULT {own}")
     _work(op)
     _clock(op)
     _seal_keys(op)
