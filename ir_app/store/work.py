@@ -1,19 +1,19 @@
-"""Letters shared out: which are left to write, taken in small shares by whoever comes.
+"""Letters in the making: which are left to write, taken in small shares by whoever comes.
 
-A share is one transaction. Its rows are locked and skipped by others, so nobody waits for anybody;
-when a computer dies in the middle its share is free again, and nothing of it was kept.
+What a share holds is kept in one transaction, its letters and that they are no longer left, so a
+crash at any moment neither loses nor doubles one.
 """
 
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, Delete, Select, delete, func, insert, select, tuple_
 
-from ir_app.store.records import LetterRow
+from ir_app.store.records import Job, LetterRow, Task, WorkEnded
 from ir_app.store.tables import batch, batch_left
 
 if TYPE_CHECKING:
@@ -23,48 +23,26 @@ SHARE = 25  # letters: a second of work, so that little is done again after a cr
 _PAUSE = 0.1  # seconds until it is looked again whether another's share came free
 
 
-class Job(msgspec.Struct, frozen=True, kw_only=True):
-    """A batch of letters that is being written, and what it is written from."""
-
-    batch: str
-    plan: str  # the same for all computers that would write the very same letters
-    count: int  # letters in all
-    held: int  # people for whom none can be written
-
-
-class Task(msgspec.Struct, frozen=True, kw_only=True):
-    """One letter to be: its place in the batch, its number and the person's id."""
-
-    place: int
-    letter: str
-    person: str
-
-
-class WorkEnded(Exception):  # noqa: N818 - no error: another computer was first
-    """The batch is not being written any more: it is done, or was begun anew."""
-
-
-@dataclass(frozen=True)
+@dataclass
 class Share:
-    """Some letters that nobody else writes meanwhile."""
+    """Some letters to write; the finished ones are put into ``letters`` in the order of tasks."""
 
     tasks: tuple[Task, ...]
-    _connection: Connection
-    _batch: str
+    letters: list[tuple[LetterRow, bytes]] = field(default_factory=list)
 
-    def put(self, letters: Sequence[tuple[LetterRow, bytes]]) -> None:
-        """Keep these letters, in the order of the tasks."""
+    def keep(self, connection: Connection, name: str) -> None:
+        """Keep the letters of batch ``name`` and that they are no longer left to write."""
         from ir_app.store.writing import put_letters
 
         places = [task.place for task in self.tasks]
-        put_letters(self._connection, self._batch, zip(places, letters, strict=True))
-        mine = batch_left.c.batch == self._batch, batch_left.c.place.in_(places)
-        self._connection.execute(delete(batch_left).where(*mine))
+        put_letters(connection, name, zip(places, self.letters, strict=True))
+        mine = batch_left.c.batch == name, batch_left.c.place.in_(places)
+        connection.execute(delete(batch_left).where(*mine))
 
 
 @dataclass(frozen=True)
 class LetterWork:
-    """The letters of one incident that are being written, by however many computers."""
+    """The letters of one incident that are being written; a file has one program to write them."""
 
     _binder: "Binder"
     _journal: str
@@ -83,12 +61,11 @@ class LetterWork:
             under_way = _standing(connection, self._journal)
             if under_way and under_way.plan == job.plan:
                 return under_way
-            for table in (batch, batch_left):
-                connection.execute(delete(table).where(table.c.incident == self._journal))
-            text = msgspec.json.encode(job).decode()
-            row = {"batch": job.batch, "incident": self._journal, "text": text}
-            connection.execute(insert(batch), row)
+            connection.execute(delete(batch).where(batch.c.incident == self._journal))
+            connection.execute(_give_up(self._journal))
             here = {"batch": job.batch, "incident": self._journal}
+            text = msgspec.json.encode(job).decode()
+            connection.execute(insert(batch), here | {"text": text})
             rows = [msgspec.structs.asdict(task) | here for task in tasks]
             if rows:
                 connection.execute(insert(batch_left), rows)
@@ -102,25 +79,20 @@ class LetterWork:
 
     @contextmanager
     def share(self, job: Job) -> Iterator[Share]:
-        """Take some letters; kept when the block ends well, free for others in any other case.
+        """Take some letters; kept when the block ends well, left to write in any other case.
 
-        Without tasks when all that is left is in the hands of others.
+        Without tasks when nothing is left that nobody else is writing.
         """
-        query = (
-            select(batch_left.c.place, batch_left.c.letter, batch_left.c.person)
-            .where(batch_left.c.batch == job.batch)
-            .order_by(batch_left.c.place)
-            .limit(SHARE)
-            .with_for_update(skip_locked=True)
-        )
-        with self._binder._working(self._journal, alone=False) as connection:
-            rows = connection.execute(query).all()
-            tasks = tuple(Task(place=p, letter=n, person=who) for p, n, who in rows)
-            yield Share(tasks, connection, job.batch)
+        with self._binder._reading() as connection:
+            share = taken(connection, next_left(job))
+        yield share  # outside of any transaction: a click meanwhile must not wait for letters
+        if share.tasks:
+            with self._binder._working(self._journal, alone=False) as connection:
+                share.keep(connection, job.batch)
 
     @staticmethod
     def wait() -> None:
-        """Wait a little for what others hold."""
+        """Wait a little for what others are writing."""
         time.sleep(_PAUSE)
 
 
@@ -128,6 +100,26 @@ def end_work(connection: Connection, name: str) -> None:
     """Let go of a batch that is done; raises WorkEnded when somebody else did."""
     if not connection.execute(delete(batch).where(batch.c.batch == name)).rowcount:
         raise WorkEnded(name)
+
+
+def taken(connection: Connection, query: Select[int, str, str]) -> Share:
+    """Return what a query of places, letters and persons finds, as a share."""
+    rows = connection.execute(query).all()
+    return Share(tuple(Task(place=p, letter=n, person=who) for p, n, who in rows))
+
+
+def next_left(job: Job) -> Select[int, str, str]:
+    """Return the query for the next letters of a batch."""
+    columns = batch_left.c.place, batch_left.c.letter, batch_left.c.person
+    query = select(*columns).where(batch_left.c.batch == job.batch)
+    return query.order_by(batch_left.c.place).limit(SHARE)
+
+
+def _give_up(journal: str) -> Delete:
+    """Return what removes all that is left of an incident but what somebody is writing now."""
+    key = batch_left.c.batch, batch_left.c.place
+    rows = select(*key).where(batch_left.c.incident == journal).with_for_update(skip_locked=True)
+    return delete(batch_left).where(tuple_(*key).in_(rows))
 
 
 def _standing(connection: Connection, journal: str) -> Job | None:

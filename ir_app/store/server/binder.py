@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Connection, Engine, inspect, select, text
+from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DBAPIError
 
 from ir_app.clock import Clock
@@ -27,8 +27,9 @@ from ir_app.store.server.act import HERE, ServerAct
 from ir_app.store.server.address import Address
 from ir_app.store.server.engine import Line
 from ir_app.store.server.guards import CHANNEL
-from ir_app.store.server.tables import SCHEMA
 from ir_app.store.server.watching import watch
+from ir_app.store.server.work import SharedLetterWork
+from ir_app.store.work import LetterWork
 
 PATIENCE = 20.0  # seconds that an open binder waits for a server that restarts
 _BEGIN = text("SELECT begin_act(:incident), clock_timestamp()")
@@ -47,9 +48,10 @@ class ServerBinder(Binder):
     """An open binder on a server; every method raises Problem when line or server fail."""
 
     def __init__(
-        self, line: Line, clock: Clock, folder: Path, engine: Engine, writes: bool
+        self, line: Line, clock: Clock, folder: Path, opened: opening.Opened, *, writes: bool
     ) -> None:
-        super().__init__(folder, clock, engine, None)
+        super().__init__(folder, clock, opened.engine, None)
+        self.is_old = opened.version < 3  # has no list of sealing keys and no letter work
         self._line, self._writes = line, writes
         self._latest: dict[str, datetime] = {}  # when this computer last wrote in each journal
 
@@ -59,9 +61,9 @@ class ServerBinder(Binder):
     ) -> Self:
         """Open the binder of the address's practice; raises Problem when it can't."""
         line = Line(address)
-        engine, may_write = opening.open_engine(line, read_only=read_only)
+        opened = opening.open_engine(line, read_only=read_only)
         line.patience = PATIENCE
-        return cls(line, clock, folder, engine, may_write and not read_only)
+        return cls(line, clock, folder, opened, writes=opened.may_write and not read_only)
 
     @property
     def practice(self) -> str:
@@ -81,22 +83,18 @@ class ServerBinder(Binder):
     @property
     def identity(self) -> str:
         """Return the first key that sealed for this practice; later ones do not change it."""
-        return next(iter(self._trusted()[0] if self._lists_keys() else ()), "")
+        return next(iter(() if self.is_old else self._trusted()[0]), "")
 
     def seal_keys(self, journal: str = PRACTICE) -> tuple[str, ...]:
         """Return the public keys (hex) whose seals count in a journal, the newest of ours first.
 
         In a shared incident those of every practice count, in all others only our own.
         """
-        if not self._lists_keys():
+        if self.is_old:
             return self._seen_keys()
         own, others, shared = self._trusted()
         newest_first = tuple(reversed(own))
         return (*newest_first, *others) if journal in shared else newest_first
-
-    def _lists_keys(self) -> bool:
-        with self._reading() as connection:
-            return inspect(connection).has_table("seal_key", schema=SCHEMA)
 
     def _seen_keys(self) -> tuple[str, ...]:
         """Return the keys of all seals: a server that waits for its update lists none."""
@@ -226,6 +224,10 @@ class ServerBinder(Binder):
             # Waits until the cut-off transaction is over: it holds the same lock to its end.
             connection.execute(_BEGIN, {"incident": journal})
             return connection.scalar(query) == entry.hash
+
+    def letter_work(self, journal: str) -> LetterWork:
+        """Return the letters of an incident that are being written, for all to share."""
+        return SharedLetterWork(self, journal, is_old=self.is_old)
 
     def share(self, act: Act, incident: str) -> None:
         """Let the whole group read and write an incident; part of the act that says so."""

@@ -1,6 +1,7 @@
 """Opening a group's binder: is it one, whose is it, and may this login write."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
@@ -15,8 +16,17 @@ from ir_app.store.server.troubles import older_server
 from ir_app.store.tables import SCHEMA
 
 
-def open_engine(line: Line, *, read_only: bool = False) -> tuple[Engine, bool]:
-    """Return the engine on a practice's binder and whether it can be written; raises Problem.
+@dataclass(frozen=True)
+class Opened:
+    """An open server: its engine, whether the login may write, the version of its tables."""
+
+    engine: Engine
+    may_write: bool
+    version: int
+
+
+def open_engine(line: Line, *, read_only: bool = False) -> Opened:
+    """Open a practice's binder; raises Problem.
 
     Tables of another version can only be read: OnlyReadable says so until ``read_only`` is asked.
     """
@@ -33,7 +43,7 @@ def open_engine(line: Line, *, read_only: bool = False) -> tuple[Engine, bool]:
         first.dispose()
     line.practice = _pick(mine, line.address.practice)
     line.machine = line.machine or machine_id()
-    return make_server_engine(line), may_write
+    return Opened(make_server_engine(line), may_write, version)
 
 
 def _check(connection: Connection) -> int:
