@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ir_app.core.kinds import (
     ApprovalVoided,
+    ClockDiffers,
     Closed,
     CounselNoted,
     CounselOpened,
@@ -73,6 +74,7 @@ WHO: Mapping[type[Kind], frozenset[str]] = {
     PinRefused: _PEOPLE,
     ApprovalVoided: _PEOPLE,  # the program noticed it while anybody looked
     Sealed: _NOBODY,
+    ClockDiffers: _NOBODY,
     OlderCopyFound: _NOBODY,
     Locked: _NOBODY,
 }

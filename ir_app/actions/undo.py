@@ -4,11 +4,11 @@ from ir_app.actions.desk import Desk
 from ir_app.core.change import Change
 from ir_app.core.incident import UNDOABLE, Incident
 from ir_app.core.journal import Entry
-from ir_app.core.kinds import ClockSetBack, OlderCopyFound, Sealed, Undone
+from ir_app.core.kinds import ClockDiffers, ClockSetBack, OlderCopyFound, Sealed, Undone
 from ir_app.problems import Problem
 
 # Nobody did these: what was done before them is still the last thing that was done.
-_NOBODYS = (Undone, ClockSetBack, Sealed, OlderCopyFound)
+_NOBODYS = (Undone, ClockSetBack, ClockDiffers, Sealed, OlderCopyFound)
 
 
 def last_act(incident: Incident) -> list[Entry]:

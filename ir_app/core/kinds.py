@@ -267,6 +267,13 @@ class ClockSetBack(Kind, frozen=True, kw_only=True):
     now: str
 
 
+class ClockDiffers(Kind, frozen=True, kw_only=True):
+    """A computer's clock and the group's server differ, by another size than was last written."""
+
+    machine: str  # which computer, as the server knows it
+    ahead: int  # seconds before the server's clock; negative when behind, near 0 when they agree
+
+
 class Exported(Kind, frozen=True, kw_only=True):
     """A file was made for somebody outside."""
 
@@ -563,6 +570,7 @@ KINDS: dict[str, type[Kind]] = {
     "undone": Undone,
     "handed_over": HandedOver,
     "clock_set_back": ClockSetBack,
+    "clock_differs": ClockDiffers,
     "exported": Exported,
     "closed": Closed,
     "reopened": Reopened,

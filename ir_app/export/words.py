@@ -10,6 +10,7 @@ from ir_app.core.kinds import (
     ApprovalVoided,
     AssessmentSigned,
     Called,
+    ClockDiffers,
     ClockSetBack,
     Closed,
     ContactSet,
@@ -159,6 +160,23 @@ def _override(data: DateOverridden) -> str:
     return f"The attorney {data.by} decided: {words}{by}. {data.title}."
 
 
+def clock_differs(data: ClockDiffers) -> str:
+    """Return how far a computer's clock is from the group's server, in a sentence."""
+    minutes = round(abs(data.ahead) / 60)
+    if not minutes:
+        return "This computer's clock and the group's server agree again."
+    where = "ahead of" if data.ahead > 0 else "behind"
+    count, unit = _largest(minutes)
+    return f"This computer's clock is {count} {unit} {where} the group's server."
+
+
+def _largest(minutes: int) -> tuple[int, str]:
+    sizes = ((1440, "day"), (60, "hour"), (1, "minute"))
+    size, unit = next((size, unit) for size, unit in sizes if minutes >= 2 * size or size == 1)
+    count = round(minutes / size)
+    return count, unit if count == 1 else f"{unit}s"
+
+
 def difference(data: OlderCopyFound) -> str:
     """Return what a copy lacks of what was seen of it, in a sentence."""
     if data.found_seq >= data.known_seq:
@@ -197,6 +215,7 @@ _SENTENCES: dict[type[Kind], Words] = {
     Undone: lambda d: f"Taken back: {d.what}",
     HandedOver: lambda d: f"Handed over to {d.to}.",
     ClockSetBack: lambda _: "The computer's clock went backwards.",
+    ClockDiffers: clock_differs,
     Exported: lambda d: f"Made a file for somebody outside: {d.what}.",
     Closed: lambda _: "Closed the incident.",
     Reopened: lambda d: f"Opened the incident again: {d.reason}",
@@ -341,6 +360,7 @@ _DETAILS: dict[type[Kind], Words] = {
     ApprovalVoided: lambda d: " ".join(d.changed),
     LettersMailed: lambda d: f"How: {d.method.replace('_', ' ')}. Digest {d.digest}.",
     HandedOver: lambda d: d.words,
+    ClockDiffers: lambda d: f"Times are kept as this computer told them ({d.ahead:+} seconds).",
     ClockSetBack: lambda d: f"From {d.before} to {d.now}.",
     Exported: lambda d: f"{d.name}, SHA-256 {d.sha256}.",
     Closed: lambda d: d.words,
@@ -383,6 +403,7 @@ _LABELS: dict[type[Kind], str] = {
     Undone: "correction",
     HandedOver: "action",
     ClockSetBack: "system",
+    ClockDiffers: "system",
     Exported: "action",
     Closed: "decision",
     Reopened: "decision",

@@ -53,6 +53,7 @@ class Binder:
         self._engine = engine
         self._lock = lock
         self.keys = keys  # None only for a plain file, which tests make
+        self.machine = ""  # this computer among those of a group
         self.ahead: float | None = None  # seconds before a server's clock, once both were read
         self._heads: dict[str, Entry | None] = {}  # good for as long as its hash is the tip's
 

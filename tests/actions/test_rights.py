@@ -47,6 +47,7 @@ TABLE = {
     "pin_refused": f"{WORK} reader counsel",
     "approval_voided": f"{WORK} reader counsel",
     "sealed": "",
+    "clock_differs": "",
     "older_copy_found": "",
     "locked": "",
 }

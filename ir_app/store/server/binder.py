@@ -53,6 +53,7 @@ class ServerBinder(Binder):
         super().__init__(folder, clock, opened.engine, None)
         self.is_old = opened.version < 3  # has no list of sealing keys and no letter work
         self._line, self._writes = line, writes
+        self.machine = line.machine
         self._latest: dict[str, datetime] = {}  # when this computer last wrote in each journal
 
     @classmethod
