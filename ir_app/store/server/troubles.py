@@ -60,12 +60,47 @@ def older_server() -> OnlyReadable:
     )
 
 
+_UNSENT = "Nothing was sent to it. Everything you entered before this is safe."
+
+
 def not_checked() -> Problem:
-    """Say that the server could not prove that it is the right one."""
+    """Say that the server's certificate is not one that this computer trusts today."""
     return Problem(
-        what="The server could not prove that it is the right one, so nothing was sent to it.",
-        safe="Everything you entered before this is safe.",
-        do="Check the server's name and its certificate.",
+        what="The server could not prove that it is the right one.",
+        safe=_UNSENT,
+        do="Check this computer's date. If it is right, the server's certificate has expired, "
+        "or it comes from an authority that this computer does not know: ask for a new one.",
+        who=_IT,
+    )
+
+
+def other_name() -> Problem:
+    """Say that the certificate is for another server."""
+    return Problem(
+        what="The server has a certificate for another name than the one in the address.",
+        safe=_UNSENT,
+        do="Check the server's name in the address. It must be the one in the certificate.",
+        who=_IT,
+    )
+
+
+def not_encrypted() -> Problem:
+    """Say that the server would talk in the clear only."""
+    return Problem(
+        what="The server does not encrypt the line. Everybody in between could read along.",
+        safe=_UNSENT,
+        do="Whoever runs the server turns TLS on (ssl = on). If it was on before, somebody may "
+        "pose as the server: do not go on.",
+        who=_IT,
+    )
+
+
+def no_authority() -> Problem:
+    """Say that the file with the authority's certificate is not there."""
+    return Problem(
+        what="The file that says which servers to trust (sslrootcert) is missing on this computer.",
+        safe=_UNSENT,
+        do="Put the file back that came with the address, or correct its path.",
         who=_IT,
     )
 
@@ -98,6 +133,9 @@ _BY_STATE: dict[str, Callable[[], Problem]] = {
     "25P03": away,
 }
 _BY_WORD: dict[str, Callable[[], Problem]] = {
+    "does not match host name": other_name,
+    "does not support SSL": not_encrypted,
+    "root certificate file": no_authority,
     "certificate": not_checked,
     "SSL": not_checked,
     "authentication": not_let_in,

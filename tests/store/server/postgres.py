@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -38,6 +38,8 @@ class Server:
 
     base: Path
     database: str = "binder"
+    port: int = 5432
+    settings: dict[str, str] = field(default_factory=dict)  # beside those of all tests
 
     def _control(self, *words: str) -> None:
         command = [str(programs() / "pg_ctl"), "-D", str(self.base / "data"), "-w", *words]
@@ -52,8 +54,24 @@ class Server:
         )
 
     def start(self) -> None:
-        options = f"-c listen_addresses= -c unix_socket_directories={self.base}"
+        usual = {"listen_addresses": "", "unix_socket_directories": str(self.base)}
+        chosen = usual | {"port": str(self.port)} | self.settings
+        options = " ".join(f"-c {name}={value}" for name, value in chosen.items())
         self._control("start", "-l", str(self.base / "log"), "-o", options)
+
+    def restart(self, **settings: str) -> None:
+        """Stop it in order and start it with other settings."""
+        self._control("stop", "-m", "fast")
+        self.settings = settings
+        self.start()
+
+    def own(self, path: Path, mode: int) -> Path:
+        """Make a file the server's own, so that it takes it for a key."""
+        if os.geteuid() == 0:
+            who = pwd.getpwnam("postgres")
+            os.chown(path, who.pw_uid, who.pw_gid)
+        path.chmod(mode)
+        return path
 
     def kill(self) -> None:
         """Stop it as a power cut would: no farewell, nothing flushed."""
@@ -61,12 +79,16 @@ class Server:
 
     def raw(self, login: str = "boss", database: str = "") -> "psycopg.Connection":
         return psycopg.connect(
-            host=str(self.base), user=login, dbname=database or self.database, autocommit=True
+            host=str(self.base),
+            port=self.port,
+            user=login,
+            dbname=database or self.database,
+            autocommit=True,
         )
 
     def run(self, program: str, *words: str) -> str:
         """Run one of PostgreSQL's own programs on this database; returns what it printed."""
-        where = ["-h", str(self.base), "-U", "boss", "-d", self.database]
+        where = ["-h", str(self.base), "-p", str(self.port), "-U", "boss", "-d", self.database]
         command = [str(programs() / program), *where, *words]
         done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=120)
         return done.stdout
@@ -76,10 +98,11 @@ class Server:
         with self.raw() as raw:
             raw.execute(f"DROP DATABASE IF EXISTS {name}")
             raw.execute(f"CREATE DATABASE {name}")
-        return Server(self.base, name)
+        return replace(self, database=name)
 
     def address(self, login: str = "boss", practice: str = "", database: str = "") -> Address:
-        url = f"postgresql+psycopg://{login}@/{database or self.database}?host={self.base}"
+        near = f"host={self.base}" + (f"&port={self.port}" if self.port != 5432 else "")
+        url = f"postgresql+psycopg://{login}@/{database or self.database}?{near}"
         return read_address(url, practice)
 
     def login(self, role: str, practice: str, login: str = "") -> Address:
@@ -103,8 +126,8 @@ class Server:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """Make a server, hold it for a while, throw it away."""
+def running(port: int = 5432) -> Iterator[Server]:
+    """Make a server, hold it for a while, throw it away; sockets of one port never meet."""
     with TemporaryDirectory(prefix="ibpg", dir="/tmp") as name:
         base = Path(name)
         if os.geteuid() == 0:
@@ -120,7 +143,7 @@ def running() -> Iterator[Server]:
             timeout=120,
             **_as_whom(),  # type: ignore[call-overload]
         )
-        server = Server(base)
+        server = Server(base, port=port)
         server.start()
         try:
             with server.raw(database="postgres") as raw:
