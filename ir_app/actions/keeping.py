@@ -103,6 +103,8 @@ def back_up_if_changed(desk: Desk, why: str) -> Change:
 
 def is_due(desk: Desk) -> bool:
     """Tell whether the day's backup is still to be made and there is something new to keep."""
+    if desk.binder.on_server:  # whoever runs the server backs it up
+        return False
     last = last_backup(desk.binder.folder)
     if last is None:
         return bool(desk.binder.heads())

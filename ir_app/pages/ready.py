@@ -26,6 +26,17 @@ class MemberRow:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupBlock:
+    """Whether this computer works on a group's server, and the way there or back."""
+
+    lead: str
+    lines: tuple[str, ...]
+    way: Button
+    to_server: bool
+    question: str  # before the window closes for it
+
+
+@dataclass(frozen=True, slots=True)
 class ReadyPage:
     """Everything the Get ready screen says."""
 
@@ -38,7 +49,8 @@ class ReadyPage:
     doing: str  # member id of who is at the desk, or ""
     gokit: Button
     kept: str  # where the binder lies
-    keys: KeysPage
+    keys: KeysPage | None  # None on a group's server, whose files are not this computer's
+    group: GroupBlock
     seal: str  # the key that seals, as people compare it
 
 
@@ -87,8 +99,33 @@ def build(desk: Desk) -> ReadyPage:
         doing=desk.member.id if desk.member else "",
         gokit=gokit.SAVE,
         kept=desk.binder.place,
-        keys=keys.build(desk),
+        keys=None if desk.binder.on_server else keys.build(desk),
+        group=_on_server(desk) if desk.binder.on_server else _ALONE,
         seal=_seal(desk),
+    )
+
+
+_ALONE = GroupBlock(
+    lead="This computer keeps the record itself.",
+    lines=("An office of a group can work on the group's server instead, with the other offices.",),
+    way=Button("to-server", "Work on our group's server"),
+    to_server=True,
+    question="Close this binder and go to the group's server? This binder stays as it is.",
+)
+
+
+def _on_server(desk: Desk) -> GroupBlock:
+    checked = "The line is encrypted, and the server proves who it is."
+    return GroupBlock(
+        lead=f"The record is on the group's server: {desk.binder.place}",
+        lines=(
+            desk.binder.warning or checked,
+            "Whoever runs the server makes its backups.",
+            "If the server is away you can go on at once with a binder in a folder of your own.",
+        ),
+        way=Button("to-folder", "Work on this computer's own binder"),
+        to_server=False,
+        question="Leave the group's server? The record there stays as it is.",
     )
 
 

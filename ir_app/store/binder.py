@@ -40,6 +40,8 @@ class Stale(Exception):  # noqa: N818 - not an error: somebody else was first
 class Binder:
     """An open binder; every method raises Problem when disk or database fail."""
 
+    on_server = False
+
     def __init__(
         self,
         folder: Path,
@@ -88,6 +90,11 @@ class Binder:
         from ir_app.store.server.binder import ServerBinder
 
         return ServerBinder.connect(address, clock, folder, read_only=read_only)
+
+    @property
+    def warning(self) -> str:
+        """Return what is not checked about the line to a server, in a sentence, or ""."""
+        return ""
 
     @property
     def place(self) -> str:

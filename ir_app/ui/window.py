@@ -63,6 +63,7 @@ class Window(QMainWindow):
     """The one window; it owns the loop and decides which screen is shown."""
 
     restore_wanted = Signal(object)  # Path of a backup
+    group_wanted = Signal(bool)  # to the group's server, or back to this computer's own binder
 
     def __init__(self, desk: "Desk", seconds: Callable[[], float] = running) -> None:
         super().__init__()

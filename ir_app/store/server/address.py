@@ -14,6 +14,7 @@ from ir_app.store.keys import ring
 
 DRIVER = "postgresql+psycopg"
 STRICT = "verify-full"
+_TYPED: dict[str, str] = {}  # passwords that no keyring took, for as long as the program runs
 _PRACTICE = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 
 
@@ -53,6 +54,13 @@ class Address:
             f"The line to {self.url.host} is not fully checked (sslmode={self.tls}): "
             "somebody between could read along or pose as the server."
         )
+
+    def take_password(self, password: str) -> None:
+        """Use a password that was typed: kept in the keyring, else until the program ends."""
+        try:
+            self.keep_password(password)
+        except Problem:
+            _TYPED[self.label] = password
 
     def keep_password(self, password: str) -> None:
         """Keep a password in the computer's keyring; raises Problem when there is none."""
@@ -111,6 +119,8 @@ class Address:
     def _password(self) -> dict[str, str]:
         if "PGPASSWORD" in os.environ:  # libpq reads it, and .pgpass, by itself
             return {}
+        if self.label in _TYPED:
+            return {"password": _TYPED[self.label]}
         kept = ring.get(self._entry)
         return {"password": kept.decode()} if kept else {}
 

@@ -47,6 +47,8 @@ class CutOff(Stale):
 class ServerBinder(Binder):
     """An open binder on a server; every method raises Problem when line or server fail."""
 
+    on_server = True
+
     def __init__(
         self, line: Line, clock: Clock, folder: Path, opened: opening.Opened, *, writes: bool
     ) -> None:

@@ -40,12 +40,16 @@ def no_right() -> Problem:
     )
 
 
+class NotLetIn(Problem):
+    """The server refused the login or its password: another one may be typed."""
+
+
 def not_let_in() -> Problem:
     """Say that the server refused the login or its password."""
-    return Problem(
+    return NotLetIn(
         what="The group's server does not let this login in.",
         safe="Nothing was changed.",
-        do="Check the user name and keep the right password with: ir-app group password.",
+        do="Check the login, and type its password once more.",
         who=_IT,
     )
 
