@@ -115,11 +115,10 @@ _ALONE = GroupBlock(
 
 
 def _on_server(desk: Desk) -> GroupBlock:
-    checked = "The line is encrypted, and the server proves who it is."
     return GroupBlock(
         lead=f"The record is on the group's server: {desk.binder.place}",
         lines=(
-            desk.binder.warning or checked,
+            desk.binder.line,
             "Whoever runs the server makes its backups.",
             "If the server is away you can go on at once with a binder in a folder of your own.",
         ),

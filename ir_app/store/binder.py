@@ -92,8 +92,8 @@ class Binder:
         return ServerBinder.connect(address, clock, folder, read_only=read_only)
 
     @property
-    def warning(self) -> str:
-        """Return what is not checked about the line to a server, in a sentence, or ""."""
+    def line(self) -> str:
+        """Return how well the line to a server is checked, in a sentence; a file has none."""
         return ""
 
     @property

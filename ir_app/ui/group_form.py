@@ -17,7 +17,7 @@ _FIELDS = (
     ("host", "Name of the server", "db.maple-group.com"),
     ("database", "Database", "incidents"),
     ("login", "Your login", "maple-street-desk"),
-    ("practice", "Short name of your practice", "needed only when your login has several"),
+    ("practice", "Short name of your practice", "only if you have several"),
     ("password", "Password", ""),
 )
 

@@ -46,6 +46,13 @@ class Address:
             return False
 
     @property
+    def said(self) -> str:
+        """Return how well the line is checked, in a sentence."""
+        if self.is_socket or (self.is_near and self.tls != STRICT):
+            return "The line does not leave this computer."
+        return self.warning or "The line is encrypted, and the server proves who it is."
+
+    @property
     def warning(self) -> str:
         """Return what is not checked about the line, in a sentence; "" when all of it is."""
         if self.is_near or self.tls == STRICT:

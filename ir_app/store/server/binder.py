@@ -79,9 +79,9 @@ class ServerBinder(Binder):
         return f"{self._line.practice} on {self._line.address.label}"
 
     @property
-    def warning(self) -> str:
-        """Return what is not checked about the line, in a sentence, or ""."""
-        return self._line.address.warning
+    def line(self) -> str:
+        """Return how well the line to the server is checked, in a sentence."""
+        return self._line.address.said
 
     @property
     def identity(self) -> str:

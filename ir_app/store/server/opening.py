@@ -1,6 +1,7 @@
 """Opening a group's binder: is it one, whose is it, and may this login write."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, text
@@ -12,7 +13,7 @@ from ir_app.store.machine import machine_id
 from ir_app.store.server import access
 from ir_app.store.server.engine import Line, make_server_engine
 from ir_app.store.server.tables import SCHEMA as NAME
-from ir_app.store.server.troubles import older_server
+from ir_app.store.server.troubles import LAST, older_server
 from ir_app.store.tables import SCHEMA
 
 
@@ -32,7 +33,7 @@ def open_engine(line: Line, *, read_only: bool = False) -> Opened:
     """
     first = make_server_engine(line)
     try:
-        with troubles.explained(), first.connect() as connection:
+        with _before_anything(), troubles.explained(), first.connect() as connection:
             version = _check(connection)
             if version != SCHEMA and not read_only:
                 raise troubles.newer() if version > SCHEMA else older_server()
@@ -44,6 +45,17 @@ def open_engine(line: Line, *, read_only: bool = False) -> Opened:
     line.practice = _pick(mine, line.address.practice)
     line.machine = line.machine or machine_id()
     return Opened(make_server_engine(line), may_write, version)
+
+
+@contextmanager
+def _before_anything() -> Iterator[None]:
+    """Say of a trouble that nothing was lost by it: nothing was done yet."""
+    try:
+        yield
+    except Problem as problem:
+        if problem.safe == LAST:
+            problem.safe = "Nothing was changed."
+        raise
 
 
 def _check(connection: Connection) -> int:

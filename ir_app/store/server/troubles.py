@@ -6,14 +6,14 @@ from ir_app.problems import Problem
 from ir_app.store.troubles import OnlyReadable
 
 _IT = "Your IT company can help."
-_LAST = "What you did last was not saved. Everything before it is safe."
+LAST = "What you did last was not saved. Everything before it is safe."
 
 
 def away() -> Problem:
     """Say that the server does not answer."""
     return Problem(
         what="The group's server does not answer.",
-        safe=_LAST,
+        safe=LAST,
         do="Check this computer's network, then do it again. "
         "To go on at once, start a binder of your own in a folder.",
         who=_IT,
@@ -34,7 +34,7 @@ def no_right() -> Problem:
     """Say that the login may not do this."""
     return Problem(
         what="Your login on the group's server is not allowed to do this.",
-        safe=_LAST,
+        safe=LAST,
         do="Ask whoever runs the server for the right, or use the login of your practice.",
         who=_IT,
     )
@@ -111,14 +111,14 @@ def no_authority() -> Problem:
 
 def server_full() -> Problem:
     """Say that there is no room left on the server."""
-    return Problem(what="The server's disk is full.", safe=_LAST, do="Make room on it.", who=_IT)
+    return Problem(what="The server's disk is full.", safe=LAST, do="Make room on it.", who=_IT)
 
 
 def server_busy() -> Problem:
     """Say that another one holds the journal for too long."""
     return Problem(
         what="Somebody else in the group is writing for a long time.",
-        safe=_LAST,
+        safe=LAST,
         do="Wait a moment and do it again.",
         who=_IT,
     )
