@@ -31,6 +31,7 @@ class GroupBlock:
 
     lead: str
     lines: tuple[str, ...]
+    copy: Button | None  # of the server's record, on this computer
     way: Button
     to_server: bool
     question: str  # before the window closes for it
@@ -108,6 +109,7 @@ def build(desk: Desk) -> ReadyPage:
 _ALONE = GroupBlock(
     lead="This computer keeps the record itself.",
     lines=("An office of a group can work on the group's server instead, with the other offices.",),
+    copy=None,
     way=Button("to-server", "Work on our group's server"),
     to_server=True,
     question="Close this binder and go to the group's server? This binder stays as it is.",
@@ -119,9 +121,11 @@ def _on_server(desk: Desk) -> GroupBlock:
         lead=f"The record is on the group's server: {desk.binder.place}",
         lines=(
             desk.binder.line,
-            "Whoever runs the server makes its backups.",
+            "Whoever runs the server makes its backups. An encrypted copy on this computer opens "
+            "without the server.",
             "If the server is away you can go on at once with a binder in a folder of your own.",
         ),
+        copy=Button("copy-here", "Copy the record to this computer"),
         way=Button("to-folder", "Work on this computer's own binder"),
         to_server=False,
         question="Leave the group's server? The record there stays as it is.",

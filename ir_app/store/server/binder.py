@@ -56,6 +56,7 @@ class ServerBinder(Binder):
         self.is_old = opened.version < 3  # has no list of sealing keys and no letter work
         self._line, self._writes = line, writes
         self.machine = line.machine
+        self.may_write = opened.may_write  # the login, however the binder was opened
         self._latest: dict[str, datetime] = {}  # when this computer last wrote in each journal
 
     @classmethod
