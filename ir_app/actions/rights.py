@@ -25,6 +25,7 @@ from ir_app.core.kinds import (
     Reopened,
     Role,
     Sealed,
+    SealKeyChanged,
     SignedIn,
     SignedOut,
     Told,
@@ -73,6 +74,7 @@ WHO: Mapping[type[Kind], frozenset[str]] = {
     SignedOut: _PEOPLE,
     PinRefused: _PEOPLE,
     ApprovalVoided: _PEOPLE,  # the program noticed it while anybody looked
+    SealKeyChanged: _LEADS,
     Sealed: _NOBODY,
     ClockDiffers: _NOBODY,
     OlderCopyFound: _NOBODY,

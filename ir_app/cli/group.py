@@ -73,6 +73,18 @@ def move_in(asked: argparse.Namespace) -> Answer:
     return Answer(text, {"journals": counts})
 
 
+def new_seal_key(asked: argparse.Namespace) -> Answer:
+    """Seal with a new key, which the former one signs."""
+    from ir_app.actions import sealing
+
+    desk = open_desk(asked.data, SystemClock(), server=need_address(asked))
+    try:
+        said = sealing.renew(desk).said
+    finally:
+        desk.close()
+    return Answer(said, {"said": said})
+
+
 def share(asked: argparse.Namespace) -> Answer:
     """Let all practices of the group work on one incident, and write that down in it."""
     from ir_app.core.kinds import Noted

@@ -482,6 +482,14 @@ class Sealed(Kind, frozen=True, kw_only=True):
     signature: str  # 128 hex digits, over core.seals.message
 
 
+class SealKeyChanged(Kind, frozen=True, kw_only=True):
+    """The practice seals with a new key from here on; the former one signed it."""
+
+    former: str  # public key, hex
+    key: str
+    signature: str  # Ed25519 by the former key, hex
+
+
 class OlderCopyFound(Kind, frozen=True, kw_only=True):
     """The binder that was opened ends earlier, or elsewhere, than this computer has seen it end."""
 
@@ -598,6 +606,7 @@ KINDS: dict[str, type[Kind]] = {
     "signed_out": SignedOut,
     "locked": Locked,
     "sealed": Sealed,
+    "seal_key_changed": SealKeyChanged,
     "older_copy_found": OlderCopyFound,
     "counsel_opened": CounselOpened,
     "counsel_noted": CounselNoted,

@@ -54,6 +54,7 @@ from ir_app.core.kinds import (
     Reopened,
     RosterLoaded,
     Sealed,
+    SealKeyChanged,
     SignedIn,
     SignedOut,
     SplitFrom,
@@ -63,6 +64,7 @@ from ir_app.core.kinds import (
     Told,
     Undone,
 )
+from ir_app.core.seals import fingerprint
 
 Words = Callable[[Any], str]
 
@@ -251,6 +253,7 @@ _SENTENCES: dict[type[Kind], Words] = {
     SignedOut: lambda d: f"{d.name} left the desk.",
     Locked: lambda d: f"The desk of {d.name} was locked: nobody was at it for {d.minutes} minutes.",
     Sealed: lambda d: f"Sealed the record up to entry {d.head_seq}.",
+    SealKeyChanged: lambda d: f"The record is sealed with a new key: {fingerprint(d.key)}.",
     OlderCopyFound: difference,
     CounselOpened: lambda d: f"{d.name} may read the notes for counsel.",
     CounselNoted: lambda _: "A note for counsel. Only those whom counsel named can read it.",
@@ -375,6 +378,7 @@ _DETAILS: dict[type[Kind], Words] = {
     OwnStepRemoved: lambda d: d.reason,
     PracticeSet: lambda d: "; ".join(f"{k}: {v}" for k, v in d.details.items()),
     Sealed: lambda d: f"SHA-256 {d.head_hash}. Ed25519 key {d.public_key}.",
+    SealKeyChanged: lambda d: f"Signed by the key before it: {fingerprint(d.former)}.",
     OlderCopyFound: lambda d: f"Last seen {d.known_at}, SHA-256 {d.known_hash}.",
 }
 
@@ -429,6 +433,7 @@ _LABELS: dict[type[Kind], str] = {
     SignedOut: "action",
     Locked: "system",
     Sealed: "system",
+    SealKeyChanged: "decision",
     OlderCopyFound: "system",
     CounselOpened: "decision",
     CounselNoted: "note",

@@ -41,6 +41,7 @@ class Binder:
     """An open binder; every method raises Problem when disk or database fail."""
 
     on_server = False
+    practice = ""  # its short name in a group
 
     def __init__(
         self,

@@ -55,7 +55,7 @@ class ServerBinder(Binder):
         super().__init__(folder, clock, opened.engine, None)
         self.is_old = opened.version < 3  # has no list of sealing keys and no letter work
         self._line, self._writes = line, writes
-        self.machine = line.machine
+        self.machine, self.practice = line.machine, line.practice
         self.may_write = opened.may_write  # the login, however the binder was opened
         self._latest: dict[str, datetime] = {}  # when this computer last wrote in each journal
 
@@ -68,11 +68,6 @@ class ServerBinder(Binder):
         opened = opening.open_engine(line, read_only=read_only)
         line.patience = PATIENCE
         return cls(line, clock, folder, opened, writes=opened.may_write and not read_only)
-
-    @property
-    def practice(self) -> str:
-        """Return the short name of the practice whose binder this is."""
-        return self._line.practice
 
     @property
     def place(self) -> str:

@@ -55,7 +55,7 @@ def _journal(source: Connection, target: Connection, journal: str) -> int:
     row = tables.journal.c
     seq, digest = reading.tip(target, journal)
     theirs = select(row.text, row.hash).where(row.incident == journal).order_by(row.seq)
-    rows = source.execute(theirs.where(row.seq >= seq)).all()
+    rows = list(source.execute(theirs.where(row.seq >= seq)))
     if seq and (not rows or rows.pop(0).hash != digest):
         raise _another_record()
     for text, hash_ in rows:  # the file's guards check every place once more

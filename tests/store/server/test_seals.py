@@ -169,6 +169,30 @@ def test_a_new_key_signed_by_the_former_one_counts(server: Server, tmp_path: Pat
     assert fault_at(address, incident) == ""
 
 
+def test_an_office_changes_its_key_and_every_computer_follows(
+    server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from ir_app.__main__ import main
+
+    address = server.writer()
+    incident = sealed_incident(address, tmp_path)
+    with ServerBinder.connect(address, SteppedClock(MONDAY), Path()) as binder:
+        (first,) = binder.seal_keys()
+    words = ["--data", str(tmp_path), "--store", str(address.url)]
+    assert main([*words, "group", "new-seal-key"]) == 0
+    assert "Sealed with a new key from now on" in capsys.readouterr().out
+    desk = desk_at(address, tmp_path)
+    notes.add(desk, incident, "Under the new key.")
+    desk.close()
+    with ServerBinder.connect(address, SteppedClock(MONDAY), Path()) as binder:
+        new, former = binder.seal_keys()
+        assert former == first
+        assert binder.identity == first
+        assert binder.seals(incident).keys == (first, new)
+        assert binder.seals(PRACTICE).keys == (new,)
+    assert main([*words, "verify"]) == 0
+
+
 def test_a_key_can_not_be_listed_without_the_former_one(server: Server, tmp_path: Path) -> None:
     address = server.writer()
     sealed_incident(address, tmp_path)
