@@ -179,6 +179,28 @@ def test_two_computers_that_finish_at_once_write_it_down_once(
         desk.close()
 
 
+def test_another_computer_sees_how_far_the_letters_are(server: Server, tmp_path: Path) -> None:
+    address = server.writer()
+    here, there = desk_at(address, tmp_path / "here"), desk_at(address, tmp_path / "there")
+    incident = ready(here, tmp_path, 60)
+    heard: list[tuple[str, int]] = []
+    end = there.binder.watch(lambda what, seq: heard.append((what, seq)))
+    at = iter([False] * 40 + [True])
+    with pytest.raises(Problem, match="Stopped"):
+        letters.write(here, incident, cancelled=lambda: next(at))
+    job = there.binder.letter_work(incident).standing()
+    assert job
+    lead = page.build(there.situation(incident)).lead
+    assert lead.startswith(f"{SHARE} of {job.count} letters are written so far.")
+    there.member = here.member
+    letters.write(there, incident)  # the other computer ends what this one began
+    once_each(here, incident)
+    end()
+    assert (incident, 0) in heard
+    for desk in (here, there):
+        desk.close()
+
+
 # --- the store's side -----------------------------------------------------------------------------
 
 
