@@ -1,7 +1,7 @@
-"""One computer of a group that helps to write the letters; a process of its own, to be killed.
+"""A computer that writes letters, alone or with its group; a process of its own, to be killed.
 
-``python -m tests.store.server.press URL PRACTICE INCIDENT FOLDER`` prints a line when it has begun
-its first share and another when all letters are written.
+``python -m tests.store.server.press URL PRACTICE INCIDENT FOLDER`` prints how far the letters are;
+without a URL it works on the file in FOLDER.
 """
 
 import sys
@@ -12,11 +12,13 @@ from ir_app.actions.desk import open_desk
 from ir_app.clock import SystemClock
 from ir_app.store.server.address import read_address
 from tests.actions.office import LEAD_PIN
+from tests.keys import KEY
 
 
 def main(url: str, practice: str, incident: str, folder: str) -> None:
     """Write letters until none is left."""
-    desk = open_desk(Path(folder), SystemClock(), server=read_address(url, practice))
+    server = read_address(url, practice) if url else None
+    desk = open_desk(Path(folder), SystemClock(), key=KEY, server=server)
     lead = next(m for m in desk.practice.members.values() if m.role == "lead")
     seat.sign_in(desk, lead.id, LEAD_PIN)
 

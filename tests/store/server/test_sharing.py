@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ir_app.actions import facts, letters
+from ir_app.actions import facts, letters, seat
 from ir_app.actions.desk import Desk, open_desk
 from ir_app.clock import SystemClock
 from ir_app.core.kinds import LettersWritten
@@ -20,7 +20,7 @@ from ir_app.store.records import Job, Task, WorkEnded
 from ir_app.store.server.address import Address
 from ir_app.store.server.binder import ServerBinder
 from ir_app.store.work import SHARE, Share
-from tests.actions.office import answer_all, begin, furnish, load
+from tests.actions.office import LEAD_PIN, answer_all, begin, furnish, load
 from tests.keys import KEY
 from tests.store.drafts import OPENED, draft, letter, write
 from tests.store.server.postgres import Server
@@ -82,6 +82,29 @@ def test_four_computers_write_two_thousand_letters_and_one_is_killed(
     count = once_each(desk, incident)
     assert count >= 2000
     assert said == [f"{count:,} letters written. The dentist reads them next."] * 3
+    desk.close()
+
+
+def test_an_office_killed_while_it_writes_goes_on_where_it_was(tmp_path: Path) -> None:
+    desk = desk_at(None, tmp_path / "office")
+    incident = ready(desk, tmp_path, 120)
+    desk.close()
+    words = [sys.executable, "-m", "tests.store.server.press", "", "", incident]
+    with subprocess.Popen(
+        [*words, str(tmp_path / "office")], stdout=subprocess.PIPE, text=True
+    ) as office:
+        assert office.stdout
+        for line in office.stdout:
+            if int(line.split()[0]) > 2 * SHARE + 5:
+                office.kill()
+                break
+    desk = desk_at(None, tmp_path / "office")
+    lead = next(m for m in desk.practice.members.values() if m.role == "lead")
+    seat.sign_in(desk, lead.id, LEAD_PIN)
+    seen: list[int] = []
+    letters.write(desk, incident, progress=lambda done, _: seen.append(done))
+    assert seen[0] == 2 * SHARE
+    once_each(desk, incident)
     desk.close()
 
 
