@@ -64,6 +64,7 @@ class Address:
 
     def take_password(self, password: str) -> None:
         """Use a password that was typed: kept in the keyring, else until the program ends."""
+        _TYPED.pop(self.label, None)
         try:
             self.keep_password(password)
         except Problem:
@@ -124,10 +125,10 @@ class Address:
         return {} if known or self.tls != STRICT else {"sslrootcert": "system"}
 
     def _password(self) -> dict[str, str]:
+        if self.label in _TYPED:  # what a person typed just now comes first
+            return {"password": _TYPED[self.label]}
         if "PGPASSWORD" in os.environ:  # libpq reads it, and .pgpass, by itself
             return {}
-        if self.label in _TYPED:
-            return {"password": _TYPED[self.label]}
         kept = ring.get(self._entry)
         return {"password": kept.decode()} if kept else {}
 

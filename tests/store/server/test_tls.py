@@ -13,6 +13,8 @@ import pytest
 
 from ir_app.clock import SteppedClock
 from ir_app.problems import Problem
+from ir_app.store.keys import ring
+from ir_app.store.server import address as address_module
 from ir_app.store.server.address import Address, read_address
 from ir_app.store.server.binder import ServerBinder
 from tests.keys import Memory
@@ -166,6 +168,23 @@ def test_a_wrong_password_is_a_sentence_without_it(far: Far) -> None:
     with pytest.raises(Problem, match="does not let this login in") as caught:
         connect(far.address())
     assert "not-the-password-77" not in repr(vars(caught.value))
+
+
+def test_without_a_keyring_a_typed_password_lasts_as_long_as_the_program(
+    far: Far, memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory.kept.clear()
+    monkeypatch.setattr(ring, "put", lambda *_: False)
+    monkeypatch.setattr(address_module, "_TYPED", {})
+    address = far.address()
+    with pytest.raises(Problem, match="no keyring that is open"):
+        address.keep_password(PASSWORD)
+    with pytest.raises(Problem, match="does not let this login in"):
+        connect(address)
+    address.take_password(PASSWORD)
+    with connect(address) as binder:
+        assert binder.journals() is not None
+    assert memory.kept == {}
 
 
 def test_a_socket_is_no_wire_and_needs_no_certificate(far: Far, memory: Memory) -> None:
