@@ -30,7 +30,7 @@ def run(folder: Path, server: "Address | None" = None) -> int:
     front = Front()
     front.show()
     # The first paint comes before the slow imports and the file.
-    QTimer.singleShot(0, lambda: _open(app, folder, front, server=server))
+    QTimer.singleShot(0, lambda: _begin(app, folder, front, server))
     app.aboutToQuit.connect(lambda: _leave(app))
     return app.exec()
 
@@ -43,13 +43,18 @@ def _leave(app: QApplication) -> None:
         keeping.close(window.session.desk)
 
 
-def _open(
-    app: QApplication,
-    folder: Path,
-    front: Front,
-    key: "KeySource | None" = None,
-    server: "Address | None" = None,
-) -> None:
+def _begin(app: QApplication, folder: Path, front: Front, server: "Address | None") -> None:
+    """Open the binder that this computer works on: the server asked for or worked on last."""
+    from ir_app.actions.grouping import remembered
+
+    server = server or remembered(folder)
+    if server is None:
+        _open(app, folder, front)
+    else:
+        _open_server(app, folder, front, server)
+
+
+def _open(app: QApplication, folder: Path, front: Front, key: "KeySource | None" = None) -> None:
     from ir_app.actions.keeping import key_given
     from ir_app.store.keys.source import Locked, NeedsSecret
     from ir_app.store.troubles import OnlyReadable
@@ -62,7 +67,7 @@ def _open(
 
     key = key or key_given()
     try:
-        _show_window(app, folder, front, key, server=server)
+        _show_window(app, folder, front, key)
     except NeedsSecret:
         front.choose(again)
     except Locked as locked:
@@ -70,10 +75,71 @@ def _open(
     except OnlyReadable as problem:
         _only_read(app, folder, front, key, problem)
     except Problem as problem:
-        if key and server is None and not (folder / "binder.sqlite").exists():
+        if key and not (folder / "binder.sqlite").exists():
             front.choose(again, problem)  # such as a passphrase that is too short
         else:
             front.say(problem, elsewhere, _ways_on(app, folder, front, key, problem))
+
+
+def _open_server(app: QApplication, folder: Path, front: Front, server: "Address") -> None:
+    """Open the group's binder; whatever stands in the way is a page with a way on."""
+    from ir_app.actions import grouping
+    from ir_app.store.server.troubles import NotLetIn
+    from ir_app.store.troubles import OnlyReadable
+    from ir_app.ui.parts.pieces import button
+
+    try:
+        _show_window(app, folder, front, None, server=server)
+    except NotLetIn as problem:
+        ask = partial(_ask_server, app, folder, front)
+        front.password(server, problem, partial(_take, app, folder, front), ask)
+    except OnlyReadable as problem:
+        _only_read(app, folder, front, None, problem, server)
+    except Problem as problem:
+        again = partial(_open_server, app, folder, front, server)
+        ways = [
+            button("Try again", "try-again", again, "primary"),
+            button("Another server", "other-server", partial(_ask_server, app, folder, front)),
+        ]
+        front.say(problem, lambda other: _open(app, other, front), ways)
+    else:
+        grouping.remember(folder, server)
+
+
+def _own_binder(app: QApplication, folder: Path, front: Front) -> None:
+    from ir_app.actions import grouping
+
+    grouping.forget(folder)
+    _open(app, folder, front)
+
+
+def _change_place(
+    app: QApplication, window: "Window", front: Front, folder: Path, to_server: bool
+) -> None:
+    """Go from this computer's own binder to the group's server, or back."""
+    _put_away(app, window, front)
+    if to_server:
+        _ask_server(app, folder, front)
+    else:
+        _own_binder(app, folder, front)
+
+
+def _ask_server(app: QApplication, folder: Path, front: Front) -> None:
+    back = partial(_own_binder, app, folder, front)
+    front.group(partial(_take, app, folder, front), back)
+
+
+def _take(app: QApplication, folder: Path, front: Front, address: "Address", password: str) -> None:
+    if password:
+        address.take_password(password)
+    _open_server(app, folder, front, address)
+
+
+def _put_away(app: QApplication, window: "Window", front: Front) -> None:
+    front.show()
+    window.close()
+    app.setProperty("window", None)
+    window.session.desk.close()
 
 
 def _show_window(
@@ -96,16 +162,22 @@ def _show_window(
     front.hide()
     app.setProperty("window", window)
     window.restore_wanted.connect(lambda path: _restore(app, window, front, path, key))
+    window.group_wanted.connect(lambda to: _change_place(app, window, front, folder, to))
     if not read_only:
         _back_up_daily(window)
     return window
 
 
 def _only_read(
-    app: QApplication, folder: Path, front: Front, key: "KeySource | None", why: Problem
+    app: QApplication,
+    folder: Path,
+    front: Front,
+    key: "KeySource | None",
+    why: Problem,
+    server: "Address | None" = None,
 ) -> None:
     try:
-        _show_window(app, folder, front, key, read_only=True).show_trouble(why)
+        _show_window(app, folder, front, key, read_only=True, server=server).show_trouble(why)
     except Problem as problem:
         front.say(problem, lambda other: _open(app, other, front))
 
@@ -133,11 +205,8 @@ def _ways_on(
 def _restore(
     app: QApplication, window: "Window", front: Front, path: Path, key: "KeySource | None"
 ) -> None:
-    front.show()
     folder = window.session.desk.binder.folder
-    window.close()
-    app.setProperty("window", None)
-    window.session.desk.close()
+    _put_away(app, window, front)
     _put_back(app, folder, front, path, key)
 
 

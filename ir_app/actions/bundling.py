@@ -25,7 +25,7 @@ def parts(situation: Situation) -> BundleParts:
         journals={situation.id: [(entry.text, entry.hash) for entry in entries]},
         letters=_letters(situation),
         letter_count=len(situation.letters),
-        seal_keys=situation.desk.binder.seal_keys(),
+        seal_keys=situation.desk.binder.seal_keys(situation.id),
         left_out=left_out(situation.incident.counsel),
         evidence=_evidence(situation),
     )

@@ -59,7 +59,7 @@ def write_down(desk: Desk, marks: Marks) -> list[OlderCopyFound]:
 
 def marks_of(binder: Binder) -> Marks | None:
     """Return the marks of a binder, or None before its first entry."""
-    key = next(iter(binder.seal_keys()), "")
+    key = binder.identity
     return Marks.of(key, binder.folder, state_folder()) if key else None
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from ir_app import __version__
-from ir_app.actions import copies, rights, sealing
+from ir_app.actions import clocks, copies, rights, sealing
 from ir_app.actions.rights import Actor
 from ir_app.actions.situation import Situation
 from ir_app.clock import Clock, local_zone
@@ -82,6 +82,7 @@ class Desk:
     runs: dict[str, tuple[str, Run]] = field(default_factory=dict)  # by incident: head, its run
     laws: dict[str, Law] = field(default_factory=dict)  # by digest; incidents are pinned to them
     publishers: "Publishers | None" = None  # who may sign law files; None is who came with us
+    _clocks: dict[str, int] = field(default_factory=dict)  # seconds ahead that a journal tells of
     _incidents: dict[str, Incident] = field(default_factory=dict)
     _practice: tuple[int, Practice] = field(default_factory=lambda: (0, Practice()))
 
@@ -198,7 +199,8 @@ class Desk:
         part = Part(journal, tuple(data), beside)
         who = by or self.actor
         self._refuse(who, data)
-        return self._append([part], who, happened, learned)[0]
+        made = self._append([part], who, happened, learned)[0]
+        return made + self._note_clock(journal)
 
     def record_together(
         self, parts: Sequence[Part], *, happened: Moment | None = None
@@ -206,7 +208,18 @@ class Desk:
         """Append one act that concerns several journals; it is kept in all of them or in none."""
         for part in parts:
             self._refuse(self.actor, part.data)
-        return self._append(parts, self.actor, happened)
+        made = self._append(parts, self.actor, happened)
+        return [m + self._note_clock(p.journal) for m, p in zip(made, parts, strict=True)]
+
+    def _note_clock(self, journal: str) -> list[Entry]:
+        """Write down, in an act of its own, that this computer's clock is far from the server's."""
+        made: list[Entry] = []
+        with suppress(Problem):  # what was done is saved; the next act tries this again
+            found = clocks.to_note(self.binder, journal, self._clocks)
+            if found:
+                made = self.record_by_program(journal, [found])
+                self._clocks[journal] = found.ahead
+        return made
 
     def record_by_program(self, journal: str, data: Sequence[Kind]) -> list[Entry]:
         """Append what the program itself noticed; with nothing to say it only seals."""

@@ -71,7 +71,7 @@ def rekey(desk: Desk) -> Change:
 
 def back_up(desk: Desk, why: str = "asked for") -> Change:
     """Make a backup, and a copy in the second place when one was chosen."""
-    path = desk.binder.back_up(why)
+    path = _copied_out(desk, why) if desk.binder.on_server else desk.binder.back_up(why)
     kept = read_kept(desk.binder.folder)
     if kept.trouble and not kept.second:
         write_kept(desk.binder.folder, Kept())
@@ -79,6 +79,27 @@ def back_up(desk: Desk, why: str = "asked for") -> Change:
     if kept.second:
         said += f" Copied to {_copied(desk, path, kept)}."
     return Change((), said)
+
+
+COPY = "copy-of-the-server"  # a folder in the binder's own
+
+
+def place_of_backups(desk: Desk) -> Path:
+    """Return the folder of the file whose backups are this desk's."""
+    return desk.binder.folder / COPY if desk.binder.on_server else desk.binder.folder
+
+
+def _copied_out(desk: Desk, why: str) -> Path:
+    """Bring the office's own copy of the server's record up to date, and back that up."""
+    from ir_app.store.binder import Binder
+    from ir_app.store.server.binder import ServerBinder
+    from ir_app.store.server.copying import copy_out
+
+    server = desk.binder
+    assert isinstance(server, ServerBinder)  # noqa: S101 - the only binder on a server
+    with Binder.open(place_of_backups(desk), desk.clock, key=key_given()) as file:
+        copy_out(server, file)
+        return file.back_up(why)
 
 
 def _copied(desk: Desk, path: Path, kept: Kept) -> Path:
@@ -103,6 +124,8 @@ def back_up_if_changed(desk: Desk, why: str) -> Change:
 
 def is_due(desk: Desk) -> bool:
     """Tell whether the day's backup is still to be made and there is something new to keep."""
+    if desk.binder.on_server:  # whoever runs the server backs it up
+        return False
     last = last_backup(desk.binder.folder)
     if last is None:
         return bool(desk.binder.heads())

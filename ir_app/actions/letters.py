@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ir_app.actions.drafting import current_people_digest, letter_facts, template, what_changed
+from ir_app.actions import rights, sharing
+from ir_app.actions.drafting import current_people_digest, letter_facts, what_changed
 from ir_app.actions.practice import check_pin
 from ir_app.actions.rights import Actor
 from ir_app.actions.steps import finish_doing
@@ -25,12 +25,12 @@ from ir_app.core.kinds import (
 from ir_app.core.moment import Moment
 from ir_app.core.progress import Cancelled, Progress
 from ir_app.problems import Problem
+from ir_app.store.records import Job, WorkEnded
 
 if TYPE_CHECKING:
     from ir_app.actions.desk import Desk
     from ir_app.actions.situation import Situation
-    from ir_app.letters import Letter, LetterFacts
-    from ir_app.store.binder import LetterRow
+    from ir_app.letters import LetterFacts
 
 
 def write(
@@ -41,47 +41,54 @@ def write(
     cancelled: Cancelled | None = None,
 ) -> Change:
     """Write one letter for everyone who can be written to; who can't is listed with a reason."""
-    from ir_app.letters import Unwritten, batch_digest, facts_digest, write_letters
-
     situation = desk.situation(incident)
+    denied = rights.refusal(desk.actor, [LettersWritten])
+    if denied:
+        raise denied
     _need_roster(situation)
-    form, facts = template(), letter_facts(desk, situation.incident, situation.today)
-    _need_blanks(facts)
-    letters: list[Letter] = []
-    held = 0
-    for made in write_letters(
-        form, facts, situation.people, progress=progress, cancelled=cancelled
-    ):
-        if isinstance(made, Unwritten):
-            held += 1
-        else:
-            letters.append(made)
-    if not letters:
-        raise Problem(
-            what="Nobody on the patient list gets a letter now.",
-            safe="Nothing was written. The list is as it was.",
-            do="Look at the reason by each name on the Letters screen.",
-            who="The attorney can decide otherwise, on Dates.",
+    _need_blanks(letter_facts(desk, situation.incident, situation.today))
+    batch = sharing.Batch(situation)
+    return _finish(desk, incident, batch, batch.write(progress, cancelled))
+
+
+def _finish(desk: Desk, incident: str, batch: sharing.Batch, job: Job) -> Change:
+    """Write down that all letters of a batch are there: whichever computer comes first."""
+    try:
+        batch.need_standing(job)
+        entries = desk.record(
+            incident,
+            [_written(desk, batch, job), *finish_doing(desk, incident, "letters_write")],
+            beside=lambda act: act.end_letter_work(job.batch),
         )
-    batch = str(uuid.uuid4())
-    people = current_people_digest(desk, situation.incident)
-    data = LettersWritten(
-        batch=batch,
-        template=form.name,
-        template_sha256=form.sha256,
-        facts_sha256=facts_digest(facts),
-        people_sha256=people,
-        law_version=situation.law.version,
-        count=len(letters),
-        not_written=held,
-        digest=batch_digest(form.sha256, facts_digest(facts), people, letters),
+    except (WorkEnded, Problem) as trouble:
+        if job.batch not in desk.incident(incident).batches:
+            raise trouble if isinstance(trouble, Problem) else sharing.begun_anew() from None
+        entries = []  # another computer was first
+    return Change(tuple(entries), f"{job.count:,} letters written. The dentist reads them next.")
+
+
+def _written(desk: Desk, batch: sharing.Batch, job: Job) -> LettersWritten:
+    from ir_app.letters import batch_digest
+
+    rows = desk.binder.letters(job.batch)
+    if not len(rows) == len({row.person for row in rows}) == job.count:
+        raise Problem(
+            what="Not every person has one letter, so the letters do not count.",
+            do="Press “Write the letters” again.",
+            who="Your IT company should look at who changed the binder.",
+        )
+    parts = (batch.form.sha256, batch.facts_sha256, batch.people_sha256)
+    return LettersWritten(
+        batch=job.batch,
+        template=batch.form.name,
+        template_sha256=batch.form.sha256,
+        facts_sha256=batch.facts_sha256,
+        people_sha256=batch.people_sha256,
+        law_version=batch.law_version,
+        count=job.count,
+        not_written=job.held,
+        digest=batch_digest(*parts, rows),
     )
-    entries = desk.record(
-        incident,
-        [data, *finish_doing(desk, incident, "letters_write")],
-        beside=lambda act: act.put_letters(batch, [_row(batch, letter) for letter in letters]),
-    )
-    return Change(tuple(entries), f"{len(letters):,} letters written. The dentist reads them next.")
 
 
 def approve(
@@ -256,19 +263,3 @@ def _need_blanks(facts: LetterFacts) -> None:
             what=f"The letters can't be written yet: {missing[0].question}",
             do=f"Fill in the {len(missing)} blanks on the Letters screen.",
         )
-
-
-def _row(batch: str, letter: Letter) -> tuple[LetterRow, bytes]:
-    from ir_app.store.binder import LetterRow
-
-    row = LetterRow(
-        batch=batch,
-        letter=letter.letter,
-        person=letter.person,
-        sha256=letter.sha256,
-        text_sha256=letter.text_sha256,
-        state=letter.state,
-        addressee=letter.addressee_lines[0],
-        file_name=letter.file_name,
-    )
-    return row, letter.data

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ir_app.core.kinds import (
     ApprovalVoided,
+    ClockDiffers,
     Closed,
     CounselNoted,
     CounselOpened,
@@ -26,6 +27,7 @@ from ir_app.core.kinds import (
     Reopened,
     Role,
     Sealed,
+    SealKeyChanged,
     SignedIn,
     SignedOut,
     Told,
@@ -76,7 +78,9 @@ WHO: Mapping[type[Kind], frozenset[str]] = {
     SignedOut: _PEOPLE,
     PinRefused: _PEOPLE,
     ApprovalVoided: _PEOPLE,  # the program noticed it while anybody looked
+    SealKeyChanged: _LEADS,
     Sealed: _NOBODY,
+    ClockDiffers: _NOBODY,
     OlderCopyFound: _NOBODY,
     Locked: _NOBODY,
 }

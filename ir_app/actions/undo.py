@@ -5,6 +5,7 @@ from ir_app.core.change import Change
 from ir_app.core.incident import UNDOABLE, Incident
 from ir_app.core.journal import Entry
 from ir_app.core.kinds import (
+    ClockDiffers,
     ClockSetBack,
     DatesMoved,
     LawInstalled,
@@ -16,7 +17,7 @@ from ir_app.problems import Problem
 
 # Nobody did these to the incident: what was done before them is still the last thing that was
 # done. Dates that moved by themselves moved because of what was done elsewhere.
-_NOBODYS = (Undone, ClockSetBack, Sealed, OlderCopyFound, DatesMoved, LawInstalled)
+_NOBODYS = (Undone, ClockSetBack, ClockDiffers, Sealed, OlderCopyFound, DatesMoved, LawInstalled)
 
 
 def last_act(incident: Incident) -> list[Entry]:

@@ -21,6 +21,17 @@ def init(asked: argparse.Namespace) -> Answer:
     return Answer(f"The group's binder is ready at {address.label}.", {"made": address.label})
 
 
+def upgrade(asked: argparse.Namespace) -> Answer:
+    """Bring the group's tables to this program's version; nobody but their owner can."""
+    from ir_app.store.server.migrations import upgrade as climb
+
+    before, now = climb(need_address(asked), backed_up=asked.backed_up)
+    said = f"The group's server was brought from version {before} to {now}."
+    if before == now:
+        said = f"The group's server is up to date (version {now})."
+    return Answer(said, {"before": before, "now": now})
+
+
 def add_practice(asked: argparse.Namespace) -> Answer:
     """Make room for one practice."""
     from ir_app.store.server import group
@@ -60,6 +71,18 @@ def move_in(asked: argparse.Namespace) -> Answer:
         counts, place = move(file, server), server.place
     text = f"{sum(counts.values()):,} entries moved to {place}. All verify. The file was kept."
     return Answer(text, {"journals": counts})
+
+
+def new_seal_key(asked: argparse.Namespace) -> Answer:
+    """Seal with a new key, which the former one signs."""
+    from ir_app.actions import sealing
+
+    desk = open_desk(asked.data, SystemClock(), server=need_address(asked))
+    try:
+        said = sealing.renew(desk).said
+    finally:
+        desk.close()
+    return Answer(said, {"said": said})
 
 
 def share(asked: argparse.Namespace) -> Answer:

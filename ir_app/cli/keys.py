@@ -7,12 +7,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from getpass import getpass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ir_app.actions import keeping
 from ir_app.actions.desk import Desk, open_desk
 from ir_app.cli.line import Answer
+from ir_app.cli.where import server_of
 from ir_app.clock import SystemClock
 from ir_app.problems import Problem
+
+if TYPE_CHECKING:
+    from ir_app.store.server.address import Address
 
 NEW = "INCIDENT_BINDER_NEW_PASSPHRASE"  # for programs; a person types it
 
@@ -61,9 +66,9 @@ def backup(asked: argparse.Namespace) -> Answer:
     """Make a checked backup, and a copy of it where ``--to`` says."""
     from ir_app.store.backup import copy_to
 
-    with _desk(asked.data) as desk:
+    with _desk(asked.data, server_of(asked)) as desk:
         said = keeping.back_up(desk).said
-        last = keeping.last_backup(asked.data)
+        last = keeping.last_backup(keeping.place_of_backups(desk))
         paths = [last[0]] if last else []
         if asked.to and paths:
             paths.append(copy_to(paths[0], asked.to))
@@ -88,10 +93,10 @@ def _done(asked: argparse.Namespace, act: Callable[[Desk], str]) -> Answer:
 
 
 @contextmanager
-def _desk(folder: Path) -> Iterator[Desk]:
-    if not (folder / "binder.sqlite").exists():
+def _desk(folder: Path, server: "Address | None" = None) -> Iterator[Desk]:
+    if server is None and not (folder / "binder.sqlite").exists():
         raise Problem(what=f"There is no binder in “{folder}”.", safe="", do="Check the folder.")
-    desk = open_desk(folder, SystemClock(), key=keeping.key_given())
+    desk = open_desk(folder, SystemClock(), key=keeping.key_given(), server=server)
     try:
         yield desk
     finally:

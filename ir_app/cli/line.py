@@ -236,11 +236,14 @@ def _join(command: argparse.ArgumentParser) -> None:
 def _group(command: argparse.ArgumentParser) -> None:
     verbs = command.add_subparsers(dest="verb", required=True, parser_class=_Parser)
     _verb(verbs, "init", "group", "init").add_argument("url", metavar="URL")
+    risen = _verb(verbs, "upgrade", "group", "upgrade")
+    risen.add_argument("--backed-up", action="store_true", help="there is a copy by pg_dump")
     _verb(verbs, "add-practice", "group", "add_practice").add_argument("name", metavar="NAME")
     granted = _verb(verbs, "grant", "group", "grant")
     granted.add_argument("role", choices=("writer", "reader"))
     granted.add_argument("user", metavar="USER")
     _verb(verbs, "password", "group", "password")
+    _verb(verbs, "new-seal-key", "group", "new_seal_key")
     _verb(verbs, "move-in", "group", "move_in")
     _verb(verbs, "share", "group", "share").add_argument("incident", metavar="INCIDENT")
 

@@ -79,7 +79,7 @@ def _verify_own(asked: argparse.Namespace) -> Verdict:
 def _verify_journals(binder: Binder) -> Verdict:
     lines, faults = [], []
     for journal in [PRACTICE, *binder.journals()]:
-        fault, keys = binder.fault(journal), binder.seal_keys()
+        fault, keys = binder.fault(journal), binder.seal_keys(journal)
         verdict = verify_entries(binder.rows(journal), fault, keys)
         lines += [f"{journal}: {line}" for line in verdict.lines]
         faults += verdict.faults

@@ -297,6 +297,13 @@ class ClockSetBack(Kind, frozen=True, kw_only=True):
     now: str
 
 
+class ClockDiffers(Kind, frozen=True, kw_only=True):
+    """A computer's clock and the group's server differ, by another size than was last written."""
+
+    machine: str  # which computer, as the server knows it
+    ahead: int  # seconds before the server's clock; negative when behind, near 0 when they agree
+
+
 class Exported(Kind, frozen=True, kw_only=True):
     """A file was made for somebody outside."""
 
@@ -508,6 +515,14 @@ class Sealed(Kind, frozen=True, kw_only=True):
     signature: str  # 128 hex digits, over core.seals.message
 
 
+class SealKeyChanged(Kind, frozen=True, kw_only=True):
+    """The practice seals with a new key from here on; the former one signed it."""
+
+    former: str  # public key, hex
+    key: str
+    signature: str  # Ed25519 by the former key, hex
+
+
 class OlderCopyFound(Kind, frozen=True, kw_only=True):
     """The binder that was opened ends earlier, or elsewhere, than this computer has seen it end."""
 
@@ -599,6 +614,7 @@ KINDS: dict[str, type[Kind]] = {
     "undone": Undone,
     "handed_over": HandedOver,
     "clock_set_back": ClockSetBack,
+    "clock_differs": ClockDiffers,
     "exported": Exported,
     "closed": Closed,
     "reopened": Reopened,
@@ -626,6 +642,7 @@ KINDS: dict[str, type[Kind]] = {
     "signed_out": SignedOut,
     "locked": Locked,
     "sealed": Sealed,
+    "seal_key_changed": SealKeyChanged,
     "older_copy_found": OlderCopyFound,
     "counsel_opened": CounselOpened,
     "counsel_noted": CounselNoted,

@@ -62,6 +62,25 @@ def seal(private: bytes, head: Entry) -> Sealed:
     )
 
 
+def vouch(private: bytes, practice: str, key: str) -> str:
+    """Return the signature (hex) by which a key speaks for another one of the same practice."""
+    return Ed25519PrivateKey.from_private_bytes(private).sign(_voucher(practice, key)).hex()
+
+
+def is_vouched(former: str, practice: str, key: str, signature: str) -> bool:
+    """Tell whether the key ``former`` (hex) speaks for ``key``."""
+    try:
+        by = Ed25519PublicKey.from_public_bytes(bytes.fromhex(former))
+        by.verify(bytes.fromhex(signature), _voucher(practice, key))
+    except (ValueError, InvalidSignature):
+        return False
+    return True
+
+
+def _voucher(practice: str, key: str) -> bytes:
+    return f"Incident Binder seal key 1\n{practice}\n{key}\n".encode()
+
+
 def is_good(entry: Entry) -> bool:
     """Tell whether a seal signs exactly the entry before it, with the key it names."""
     data = entry.data

@@ -10,6 +10,7 @@ from ir_app.core.kinds import (
     ApprovalVoided,
     AssessmentSigned,
     Called,
+    ClockDiffers,
     ClockSetBack,
     Closed,
     ContactSet,
@@ -56,6 +57,7 @@ from ir_app.core.kinds import (
     Reopened,
     RosterLoaded,
     Sealed,
+    SealKeyChanged,
     SignedIn,
     SignedOut,
     SplitFrom,
@@ -65,6 +67,7 @@ from ir_app.core.kinds import (
     Told,
     Undone,
 )
+from ir_app.core.seals import fingerprint
 
 Words = Callable[[Any], str]
 
@@ -168,6 +171,23 @@ def _law(data: LawInstalled | LawTaken) -> str:
     )
 
 
+def clock_differs(data: ClockDiffers) -> str:
+    """Return how far a computer's clock is from the group's server, in a sentence."""
+    minutes = round(abs(data.ahead) / 60)
+    if not minutes:
+        return "This computer's clock and the group's server agree again."
+    where = "ahead of" if data.ahead > 0 else "behind"
+    count, unit = _largest(minutes)
+    return f"This computer's clock is {count} {unit} {where} the group's server."
+
+
+def _largest(minutes: int) -> tuple[int, str]:
+    sizes = ((1440, "day"), (60, "hour"), (1, "minute"))
+    size, unit = next((size, unit) for size, unit in sizes if minutes >= 2 * size or size == 1)
+    count = round(minutes / size)
+    return count, unit if count == 1 else f"{unit}s"
+
+
 def difference(data: OlderCopyFound) -> str:
     """Return what a copy lacks of what was seen of it, in a sentence."""
     if data.found_seq >= data.known_seq:
@@ -209,6 +229,7 @@ _SENTENCES: dict[type[Kind], Words] = {
     Undone: lambda d: f"Taken back: {d.what}",
     HandedOver: lambda d: f"Handed over to {d.to}.",
     ClockSetBack: lambda _: "The computer's clock went backwards.",
+    ClockDiffers: clock_differs,
     Exported: lambda d: f"Made a file for somebody outside: {d.what}.",
     Closed: lambda _: "Closed the incident.",
     Reopened: lambda d: f"Opened the incident again: {d.reason}",
@@ -246,6 +267,7 @@ _SENTENCES: dict[type[Kind], Words] = {
     SignedOut: lambda d: f"{d.name} left the desk.",
     Locked: lambda d: f"The desk of {d.name} was locked: nobody was at it for {d.minutes} minutes.",
     Sealed: lambda d: f"Sealed the record up to entry {d.head_seq}.",
+    SealKeyChanged: lambda d: f"The record is sealed with a new key: {fingerprint(d.key)}.",
     OlderCopyFound: difference,
     CounselOpened: lambda d: f"{d.name} may read the notes for counsel.",
     CounselNoted: lambda _: "A note for counsel. Only those whom counsel named can read it.",
@@ -372,6 +394,7 @@ _DETAILS: dict[type[Kind], Words] = {
     ApprovalVoided: lambda d: " ".join(d.changed),
     LettersMailed: lambda d: f"How: {d.method.replace('_', ' ')}. Digest {d.digest}.",
     HandedOver: lambda d: d.words,
+    ClockDiffers: lambda d: f"Times are kept as this computer told them ({d.ahead:+} seconds).",
     ClockSetBack: lambda d: f"From {d.before} to {d.now}.",
     Exported: lambda d: f"{d.name}, SHA-256 {d.sha256}.",
     Closed: lambda d: d.words,
@@ -386,6 +409,7 @@ _DETAILS: dict[type[Kind], Words] = {
     OwnStepRemoved: lambda d: d.reason,
     PracticeSet: lambda d: "; ".join(f"{k}: {v}" for k, v in d.details.items()),
     Sealed: lambda d: f"SHA-256 {d.head_hash}. Ed25519 key {d.public_key}.",
+    SealKeyChanged: lambda d: f"Signed by the key before it: {fingerprint(d.former)}.",
     OlderCopyFound: lambda d: f"Last seen {d.known_at}, SHA-256 {d.known_hash}.",
 }
 
@@ -417,6 +441,7 @@ _LABELS: dict[type[Kind], str] = {
     Undone: "correction",
     HandedOver: "action",
     ClockSetBack: "system",
+    ClockDiffers: "system",
     Exported: "action",
     Closed: "decision",
     Reopened: "decision",
@@ -442,6 +467,7 @@ _LABELS: dict[type[Kind], str] = {
     SignedOut: "action",
     Locked: "system",
     Sealed: "system",
+    SealKeyChanged: "decision",
     OlderCopyFound: "system",
     CounselOpened: "decision",
     CounselNoted: "note",

@@ -6,7 +6,7 @@ from ir_app.letters.digest import batch_digest, facts_digest
 from ir_app.letters.facts import LetterFacts, letter_facts, missing_facts
 from ir_app.letters.readback import read_back
 from ir_app.letters.template import Template, load_template
-from ir_app.letters.writing import Letter, Unwritten, write_letters
+from ir_app.letters.writing import Letter, Unwritten, plan_letters, write_letters, write_some
 
 __all__ = [
     "Letter",
@@ -22,6 +22,8 @@ __all__ = [
     "letter_facts",
     "load_template",
     "missing_facts",
+    "plan_letters",
     "read_back",
     "write_letters",
+    "write_some",
 ]

@@ -2,14 +2,13 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from ir_app.core.person import Person
-from ir_app.core.progress import Cancelled, Progress
-from ir_app.letters.addressee import Addressee, Unwritten, addressee, kind_of
+from ir_app.letters.addressee import Addressee, Unwritten, addressee, held, kind_of
 from ir_app.letters.facts import LetterFacts
 from ir_app.letters.readback import read_back
 from ir_app.letters.states import Bureau, StateLetter, load_bureaus, load_states
@@ -18,7 +17,7 @@ from ir_app.letters.words import categories, day, when_it_happened
 from ir_app.places import content
 from ir_app.problems import Problem
 
-__all__ = ["Letter", "Unwritten", "write_letters"]
+__all__ = ["Letter", "Unwritten", "plan_letters", "write_letters", "write_some"]
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LEFTOVERS = ("{{", "}}", "{%", "%}")
@@ -40,31 +39,38 @@ class Letter:
     text_sha256: str
 
 
-def write_letters(
-    template: Template,
-    facts: LetterFacts,
-    people: Sequence[Person],
-    *,
-    progress: Progress | None = None,
-    cancelled: Cancelled | None = None,
-) -> Iterator[Letter | Unwritten]:
-    """Yield a letter, or the reason why there is none, for every person in order."""
+Numbered = tuple[str, Person]  # a letter's number and whom it is about
+
+
+def plan_letters(
+    facts: LetterFacts, people: Sequence[Person]
+) -> tuple[list[Numbered], list[Unwritten]]:
+    """Number a letter for every person who can be written to; the others come with the reason."""
+    kept = held(facts, people)
+    without = {one.person for one in kept}
+    to = [person for person in people if person.id not in without]
+    return [(f"L-{number:05d}", person) for number, person in enumerate(to, start=1)], kept
+
+
+def write_some(
+    template: Template, facts: LetterFacts, numbered: Iterable[Numbered]
+) -> Iterator[Letter]:
+    """Yield the letter for each number, the same to the byte whoever writes it."""
     shared = _shared(facts)
-    number = 0
-    for done, person in enumerate(people, start=1):
-        if cancelled and cancelled():
-            raise Problem(
-                what="Stopped. No letters were written.",
-                do="Press “Write the letters” again when you are ready.",
-            )
+    for letter, person in numbered:
         to = addressee(person, facts)
-        if isinstance(to, Unwritten):
-            yield to
-        else:
-            number += 1
-            yield _write(template, facts, person, to, shared | {"letter_id": f"L-{number:05d}"})
-        if progress:
-            progress(done, len(people))
+        if isinstance(to, Unwritten):  # the plan is of the same facts and people
+            raise TypeError(f"{letter}: nobody can be written to")
+        yield _write(template, facts, person, to, shared | {"letter_id": letter})
+
+
+def write_letters(
+    template: Template, facts: LetterFacts, people: Sequence[Person]
+) -> Iterator[Letter | Unwritten]:
+    """Yield a letter for every person who can be written to, then the reasons for the others."""
+    numbered, kept = plan_letters(facts, people)
+    yield from write_some(template, facts, numbered)
+    yield from kept
 
 
 def _shared(facts: LetterFacts) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from ir_app.actions.drafting import letter_facts, what_changed
 from ir_app.actions.letters import to_read
+from ir_app.actions.sharing import under_way
 from ir_app.actions.situation import Situation
 from ir_app.core.incident import Batch
 from ir_app.letters import held, kind_words, missing_facts, read_back
@@ -112,7 +113,7 @@ def build(situation: Situation) -> LettersPage:
     mailed = batch is not None and batch.mailed is not None
     return LettersPage(
         heading="Letters to patients",
-        lead=_lead(situation, batch, changed),
+        lead=_so_far(situation) or _lead(situation, batch, changed),
         only=only(situation),
         stages=_stages(situation, batch, changed),
         roster=_roster(situation),
@@ -143,6 +144,16 @@ def read(situation: Situation, letter: str) -> LetterText:
     row = next(row for row in situation.letters if row.letter == letter)
     paragraphs = tuple(p for p in read_back(data).split("\n") if p.strip())
     return LetterText(letter=letter, to=row.addressee, paragraphs=paragraphs)
+
+
+def _so_far(situation: Situation) -> str:
+    written = under_way(situation)
+    if written is None:
+        return ""
+    return (
+        f"{written[0]:,} of {written[1]:,} letters are written so far. Press “Write the letters” "
+        "to go on, or to help another computer that is writing them."
+    )
 
 
 def _lead(situation: Situation, batch: Batch | None, changed: tuple[str, ...]) -> str:

@@ -26,6 +26,18 @@ class MemberRow:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupBlock:
+    """Whether this computer works on a group's server, and the way there or back."""
+
+    lead: str
+    lines: tuple[str, ...]
+    copy: Button | None  # of the server's record, on this computer
+    way: Button
+    to_server: bool
+    question: str  # before the window closes for it
+
+
+@dataclass(frozen=True, slots=True)
 class ReadyPage:
     """Everything the Get ready screen says."""
 
@@ -38,7 +50,8 @@ class ReadyPage:
     doing: str  # member id of who is at the desk, or ""
     gokit: Button
     kept: str  # where the binder lies
-    keys: KeysPage
+    keys: KeysPage | None  # None on a group's server, whose files are not this computer's
+    group: GroupBlock
     contracts: Button
     law: Button
     law_line: str  # which law is used
@@ -90,7 +103,8 @@ def build(desk: Desk) -> ReadyPage:
         doing=desk.member.id if desk.member else "",
         gokit=gokit.SAVE,
         kept=desk.binder.place,
-        keys=keys.build(desk),
+        keys=None if desk.binder.on_server else keys.build(desk),
+        group=_on_server(desk) if desk.binder.on_server else _ALONE,
         contracts=Button("contracts", _contracts(desk)),
         law=Button("law", "The law in use"),
         law_line=f"Law files {desk.law.version}. {desk.law_in_use.note}".strip(),
@@ -102,6 +116,32 @@ def _contracts(desk: Desk) -> str:
     number = len(desk.practice.contracts)
     return (
         f"Contracts that ask for notice ({number})" if number else "Contracts that ask for notice"
+    )
+
+
+_ALONE = GroupBlock(
+    lead="This computer keeps the record itself.",
+    lines=("An office of a group can work on the group's server instead, with the other offices.",),
+    copy=None,
+    way=Button("to-server", "Work on our group's server"),
+    to_server=True,
+    question="Close this binder and go to the group's server? This binder stays as it is.",
+)
+
+
+def _on_server(desk: Desk) -> GroupBlock:
+    return GroupBlock(
+        lead=f"The record is on the group's server: {desk.binder.place}",
+        lines=(
+            desk.binder.line,
+            "Whoever runs the server makes its backups. An encrypted copy on this computer opens "
+            "without the server.",
+            "If the server is away you can go on at once with a binder in a folder of your own.",
+        ),
+        copy=Button("copy-here", "Copy the record to this computer"),
+        way=Button("to-folder", "Work on this computer's own binder"),
+        to_server=False,
+        question="Leave the group's server? The record there stays as it is.",
     )
 
 

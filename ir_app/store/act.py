@@ -30,6 +30,8 @@ class Act:
     _journal: str
     _head: Entry | None
     _clock: Clock
+    _latest: datetime | None = None  # when this computer last wrote here
+    told: datetime | None = None  # what its clock said when this act was written
     _appended: bool = False
     _failed: bool = False
 
@@ -54,10 +56,11 @@ class Act:
 
     def _linked(self, drafts: Sequence[Draft]) -> list[Entry]:
         now, head = self._clock.now(), self._head
+        self.told = now if drafts else None
         try:
-            if not (drafts and head and now < head.recorded):
+            if not (drafts and self._latest and now < self._latest):
                 return link(drafts, self._journal, head, now)
-            notice = link([_set_back(drafts[0], head, now)], self._journal, head, now)
+            notice = link([_set_back(drafts[0], self._latest, now)], self._journal, head, now)
             # A place of its own: taking back the act must not take back what the clock did.
             return notice + link(drafts, self._journal, notice[-1], now)
         except ValueError as trouble:
@@ -88,7 +91,14 @@ class Act:
         from ir_app.store import writing
 
         with self._doing():
-            writing.put_letters(self._connection, batch, letters)
+            writing.put_letters(self._connection, batch, enumerate(letters, start=1))
+
+    def end_letter_work(self, batch: str) -> None:
+        """Say that all letters of a batch are written; raises WorkEnded when another one did."""
+        from ir_app.store.work import end_work
+
+        with self._doing():
+            end_work(self._connection, batch)
 
     def put_blob(self, source: Path | BinaryIO, limit: int) -> tuple[str, int]:
         """Copy a file in and return (SHA-256, size in bytes); raises Problem over ``limit``."""
@@ -163,9 +173,9 @@ class Act:
             raise
 
 
-def _set_back(draft: Draft, head: Entry, now: datetime) -> Draft:
+def _set_back(draft: Draft, latest: datetime, now: datetime) -> Draft:
     return Draft(
-        data=ClockSetBack(before=stamp(head.recorded), now=stamp(now)),
+        data=ClockSetBack(before=stamp(latest), now=stamp(now)),
         happened=Moment.of(now, draft.happened.zone),
         actor=PROGRAM,
         role="",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 from ir_app.clock import Clock
 from ir_app.core.journal import ChainFault, Entry, verify
 from ir_app.core.person import Person, QuarantinedRow
+from ir_app.core.practice import PRACTICE
 from ir_app.store import troubles
 from ir_app.store.act import Act
 from ir_app.store.lock import FolderLock
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from ir_app.store.keys.holder import Keys
     from ir_app.store.keys.source import KeySource
     from ir_app.store.server.address import Address
+    from ir_app.store.work import LetterWork
 
 __all__ = ["Act", "Binder", "LetterRow", "Stale"]
 
@@ -38,6 +40,9 @@ class Stale(Exception):  # noqa: N818 - not an error: somebody else was first
 class Binder:
     """An open binder; every method raises Problem when disk or database fail."""
 
+    on_server = False
+    practice = ""  # its short name in a group
+
     def __init__(
         self,
         folder: Path,
@@ -51,6 +56,8 @@ class Binder:
         self._engine = engine
         self._lock = lock
         self.keys = keys  # None only for a plain file, which tests make
+        self.machine = ""  # this computer among those of a group
+        self.ahead: float | None = None  # seconds before a server's clock, once both were read
         self._heads: dict[str, Entry | None] = {}  # good for as long as its hash is the tip's
 
     @classmethod
@@ -84,6 +91,11 @@ class Binder:
         from ir_app.store.server.binder import ServerBinder
 
         return ServerBinder.connect(address, clock, folder, read_only=read_only)
+
+    @property
+    def line(self) -> str:
+        """Return how well the line to a server is checked, in a sentence; a file has none."""
+        return ""
 
     @property
     def place(self) -> str:
@@ -222,26 +234,32 @@ class Binder:
         if found:
             return found
         if end == (len(texts), last):
-            return self._seals(texts).fault
+            return self._seals(texts, journal).fault
         sentence = f"The journal was cut off: what was written after entry {len(texts)} is missing."
         return ChainFault(len(texts) + 1, "cut off", sentence)
 
     def seals(self, journal: str) -> "SealReport":
         """Return how far the seals of a journal reach; its chain is checked by ``fault``."""
-        return self._seals([text for text, _ in self.rows(journal)])
+        return self._seals([text for text, _ in self.rows(journal)], journal)
 
-    def _seals(self, texts: list[str]) -> "SealReport":
+    def _seals(self, texts: list[str], journal: str) -> "SealReport":
         from ir_app.core.seals import check
 
-        return check(texts, self.seal_keys() or None)
+        return check(texts, self.seal_keys(journal) or None)
 
-    def seal_keys(self) -> tuple[str, ...]:
+    @property
+    def identity(self) -> str:
+        """Return what a binder is known by outside of it: its first sealing key, "" before it."""
+        return next(iter(self.seal_keys()), "")
+
+    def seal_keys(self, journal: str = PRACTICE) -> tuple[str, ...]:
         """Return the public keys (hex) whose seals count: its own first, then those joined to it.
 
-        Empty for a binder that has sealed nothing yet.
+        Empty for a binder that has sealed nothing yet. In a file they are good in every journal.
         """
         from ir_app.core.seals import public_key
 
+        del journal
         own, joined = self.secret(OWN_KEY), self.secret(JOINED_KEYS) or b""
         first = (public_key(own),) if own else ()
         return (*first, *joined.decode("ascii").split())
@@ -261,15 +279,7 @@ class Binder:
 
         ``places`` are journals with the number each must still end at; raises Stale otherwise.
         """
-        from ir_app.store.engine import WRITES
-
-        if self._lock is None:
-            raise troubles.read_only()
-        with (
-            troubles.explained(self._engine.dispose),
-            self._engine.connect().execution_options(**{WRITES: True}) as connection,
-            connection.begin(),
-        ):
+        with self._working("", alone=True) as connection:
             acts = [self._begun(connection, journal, after) for journal, after in places]
             yield acts
             newest = [act.finish() for act in acts]
@@ -285,7 +295,28 @@ class Binder:
         head = self._heads.get(journal)
         if head is None or head.hash != digest:
             head = reading.head(connection, journal)
-        return Act(connection, journal, head, self._clock)
+        return Act(connection, journal, head, self._clock, head.recorded if head else None)
+
+    @contextmanager
+    def _working(self, journal: str, *, alone: bool) -> Iterator["Connection"]:
+        """Give one transaction for work beside the journal; a file has one writer at a time."""
+        from ir_app.store.engine import WRITES
+
+        del journal, alone
+        if self._lock is None:
+            raise troubles.read_only()
+        with (
+            troubles.explained(self._engine.dispose),
+            self._engine.connect().execution_options(**{WRITES: True}) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+    def letter_work(self, journal: str) -> "LetterWork":
+        """Return the letters of an incident that are being written, for all to share."""
+        from ir_app.store.work import LetterWork
+
+        return LetterWork(self, journal)
 
     def watch(self, told: Callable[[str, int], None]) -> Callable[[], None]:
         """Call ``told(incident, seq)`` when others write; returns what ends it.

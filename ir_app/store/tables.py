@@ -17,7 +17,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import ColumnElement
 from sqlalchemy.types import TypeEngine
 
-SCHEMA = 2  # user_version; a higher one in a file was written by a newer program
+SCHEMA = 3  # user_version; a higher one in a file was written by a newer program
 APPLICATION = 0x49424452  # "IBDR": says at byte 68 of the file whose it is
 
 # PostgreSQL can't unescape a NUL anywhere in a text; only look-ups read this, the text stays.
@@ -170,5 +170,26 @@ secret = Table(
     sqlite_strict=True,
 )
 
-# What is written once and never again: everything but PINs and secrets, no part of the record.
+# Letters that are being written and what is left of them to do; gone once they are written.
+batch = Table(
+    "batch",
+    metadata,
+    Column("batch", Text, primary_key=True),
+    Column("incident", Text, nullable=False, unique=True),
+    Column("text", Text, nullable=False),
+    sqlite_strict=True,
+)
+
+batch_left = Table(
+    "batch_left",
+    metadata,
+    Column("batch", Text, primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("incident", Text, nullable=False),
+    Column("letter", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    sqlite_strict=True,
+)
+
+# What is written once and never again. PINs, secrets and work are no part of the record.
 KEPT = (journal, people, quarantine, letter, blob, chunk)

@@ -44,10 +44,10 @@ def put_structs(
 
 
 def put_letters(
-    connection: Connection, batch: str, letters: Iterable[tuple[LetterRow, bytes]]
+    connection: Connection, batch: str, placed: Iterable[tuple[int, tuple[LetterRow, bytes]]]
 ) -> None:
-    """Insert the letters of a batch with their bytes, holding only a few in memory."""
-    for some in _slices(enumerate(letters, start=1), _SLICE):
+    """Insert letters of a batch at their places, holding only a few in memory."""
+    for some in _slices(placed, _SLICE):
         rows = [
             {
                 "batch": batch,

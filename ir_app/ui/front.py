@@ -12,6 +12,8 @@ from ir_app.ui.parts.pieces import block, button, column, flow, label, title
 
 if TYPE_CHECKING:
     from ir_app.store.keys.source import KeySource, Locked
+    from ir_app.store.server.address import Address
+    from ir_app.ui.group_form import Take
 
 
 class Front(QWidget):
@@ -47,6 +49,20 @@ class Front(QWidget):
             ]
         )
         self._show(column([title("The binder did not open"), block("stop", lines), ways], 16))
+
+    def group(self, take: "Take", back: Callable[[], None], trouble: Problem | None = None) -> None:
+        """Ask where the group's server is."""
+        from ir_app.ui.group_form import server_form
+
+        self._show(column(server_form(take, back, trouble))).setFocus()
+
+    def password(
+        self, address: "Address", problem: Problem, take: "Take", back: Callable[[], None]
+    ) -> None:
+        """Ask for the password of a login of the group's server."""
+        from ir_app.ui.group_form import password_form
+
+        self._show(column(password_form(address, problem, take, back))).setFocus()
 
     def unlock(
         self, locked: "Locked", again: Callable[["KeySource"], None], other: Callable[[Path], None]
@@ -150,7 +166,8 @@ class Front(QWidget):
             line.setEchoMode(QLineEdit.EchoMode.Password)
         return line
 
-    def _show(self, lines: QVBoxLayout) -> None:
+    def _show(self, lines: QVBoxLayout) -> QWidget:
+        """Show a page in place of the last one; returns what its focus goes to first."""
         while self._lines.count():
             item = self._lines.takeAt(0)
             widget = item.widget() if item else None
@@ -163,3 +180,4 @@ class Front(QWidget):
         self._lines.addStretch(1)
         room = lines.totalHeightForWidth(640 - 64) + 64  # the margins on both sides
         self.resize(640, max(320, room))
+        return ground.findChild(QLineEdit) or ground

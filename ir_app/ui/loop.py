@@ -5,8 +5,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from ir_app.actions.clocks import LIMIT
 from ir_app.core.change import Change
-from ir_app.core.kinds import ClockSetBack
+from ir_app.core.kinds import ClockDiffers, ClockSetBack, Kind
 from ir_app.problems import Problem
 from ir_app.ui.work import Task, Work
 
@@ -15,6 +16,21 @@ CLOCK = Problem(
     safe="What you entered is saved, with both times beside it.",
     do="Check the date and the time of this computer.",
 )
+
+
+def _clock(data: Kind) -> Problem | None:
+    """Return what is said of a clock that is wrong; one that is right again is only noted."""
+    if isinstance(data, ClockSetBack):
+        return CLOCK
+    if isinstance(data, ClockDiffers) and abs(data.ahead) > LIMIT:
+        from ir_app.export.words import clock_differs
+
+        return Problem(
+            what=clock_differs(data),
+            safe="What you entered is saved, with the time this computer told.",
+            do="Check the date and the time of this computer. You can go on meanwhile.",
+        )
+    return None
 
 
 class Loop(QObject):
@@ -74,8 +90,9 @@ class Loop(QObject):
     def _tell(self, change: Change) -> None:
         self.said.emit(change.said)
         self.changed.emit(change)
-        if any(isinstance(entry.data, ClockSetBack) for entry in change.entries):
-            self.troubled.emit(CLOCK)
+        for entry in change.entries:
+            if problem := _clock(entry.data):
+                self.troubled.emit(problem)
 
     def _fail(self, trouble: Exception) -> None:
         if isinstance(trouble, Problem):

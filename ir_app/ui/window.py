@@ -63,6 +63,7 @@ class Window(QMainWindow):
     """The one window; it owns the loop and decides which screen is shown."""
 
     restore_wanted = Signal(object)  # Path of a backup
+    group_wanted = Signal(bool)  # to the group's server, or back to this computer's own binder
 
     def __init__(self, desk: "Desk", seconds: Callable[[], float] = running) -> None:
         super().__init__()
@@ -239,7 +240,10 @@ class Window(QMainWindow):
 
     def _heard(self, incident: str, seq: int) -> None:
         """Repaint when somebody else wrote; her own acts are on the screen already."""
-        if not incident or not self.session.desk.knows(incident, seq):
+        if incident and not seq:  # letters in the making: often, and told by their own bar here
+            if not self._loop.busy and not self._pause.isActive():
+                self._pause.start()
+        elif not incident or not self.session.desk.knows(incident, seq):
             self._catch_up()
 
     def _catch_up(self) -> None:

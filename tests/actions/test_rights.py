@@ -49,7 +49,9 @@ TABLE = {
     "signed_out": f"{WORK} reader counsel",
     "pin_refused": f"{WORK} reader counsel",
     "approval_voided": f"{WORK} reader counsel",
+    "seal_key_changed": LEADS,
     "sealed": "",
+    "clock_differs": "",
     "older_copy_found": "",
     "locked": "",
 }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ir_app.core.practice import PRACTICE
-from ir_app.store.server.tables import OPEN
+from ir_app.store.server.tables import OPEN, WORK
 from ir_app.store.tables import KEPT
 
 OWNER, WRITER, READER = (f"incident_binder_{name}" for name in ("owner", "writer", "reader"))
@@ -18,6 +18,11 @@ TABLES = (
       PRIMARY KEY (practice, login))""",
     f"""CREATE TABLE shared (
       incident text PRIMARY KEY CHECK (incident <> '{PRACTICE}'), practice text NOT NULL)""",
+    # Which keys seal for a practice, for the whole group to see; the former one signs the next.
+    """CREATE TABLE seal_key (
+      place bigint GENERATED ALWAYS AS IDENTITY, practice text NOT NULL REFERENCES practice,
+      public_key text NOT NULL, former text NOT NULL, signature text NOT NULL,
+      PRIMARY KEY (practice, public_key))""",
 )
 
 # session_user, not current_user: within these functions the latter is the owner.
@@ -69,6 +74,12 @@ def walls() -> Iterator[str]:
             here = "nullif(current_setting('ir_app.incident', true), '')"
             seen += f" AND incident = coalesce({here}, incident)"
         yield from _wall(table.name, seen, "practice = home_of(incident)")
+    for name in WORK:
+        seen = f"({mine} OR incident IN (SELECT shared_with_me()))"
+        yield from _wall(name, seen, "practice = home_of(incident)")
+        yield f"CREATE POLICY {name}_taken ON {name} FOR UPDATE USING ({seen})"
+        yield f"CREATE POLICY {name}_gone ON {name} FOR DELETE USING ({seen})"
+    yield from _wall("seal_key", "(SELECT my_practice()) IS NOT NULL", mine)
     yield from _wall("tip", f"{mine} OR incident IN (SELECT shared_with_me())", "false")
     for name in OPEN:
         yield from _wall(name, mine, mine)
@@ -85,9 +96,12 @@ def grants() -> Iterator[str]:
     """Yield the least rights that each role needs; a reader never sees what proves a PIN."""
     kept, both = ", ".join(table.name for table in KEPT), f"{WRITER}, {READER}"
     yield f"GRANT USAGE ON SCHEMA incident_binder TO {both}"
-    yield f"GRANT SELECT ON {kept}, tip, about TO {both}"
+    yield f"GRANT SELECT ON {kept}, {', '.join(WORK)}, seal_key, tip, about TO {both}"
     yield f"GRANT INSERT ON {kept} TO {WRITER}"
     yield f"GRANT SELECT, INSERT, DELETE ON {', '.join(OPEN)} TO {WRITER}"
+    yield f"GRANT INSERT, DELETE, UPDATE (place) ON batch_left TO {WRITER}"
+    yield f"GRANT INSERT, DELETE ON batch TO {WRITER}"
+    yield f"GRANT INSERT (practice, public_key, former, signature) ON seal_key TO {WRITER}"
     yield f"GRANT USAGE ON SEQUENCE journal_place_seq TO {WRITER}"
     yield "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA incident_binder FROM public"
     for function in _CALLED:

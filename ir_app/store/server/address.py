@@ -10,10 +10,11 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from ir_app.problems import Problem
+from ir_app.store.keys import ring
 
 DRIVER = "postgresql+psycopg"
-SERVICE = "Incident Binder server"  # under which the operating system keeps the password
 STRICT = "verify-full"
+_TYPED: dict[str, str] = {}  # passwords that no keyring took, for as long as the program runs
 _PRACTICE = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 
 
@@ -26,15 +27,30 @@ class Address:
     tls: str = STRICT
 
     @property
+    def is_socket(self) -> bool:
+        """Tell whether the line is a Unix socket: no wire, and the system says who is there."""
+        host = str(self.url.query.get("host") or self.url.host or "")
+        return not host or host.startswith("/")
+
+    @property
     def is_near(self) -> bool:
         """Tell whether the line never leaves this computer: a Unix socket or loopback."""
-        host = str(self.url.query.get("host") or self.url.host or "")
-        if not host or host.startswith("/") or host == "localhost":
+        if self.is_socket:
+            return True
+        host = str(self.url.query.get("host") or self.url.host)
+        if host == "localhost":
             return True
         try:
             return ip_address(host).is_loopback
         except ValueError:
             return False
+
+    @property
+    def said(self) -> str:
+        """Return how well the line is checked, in a sentence."""
+        if self.is_socket or (self.is_near and self.tls != STRICT):
+            return "The line does not leave this computer."
+        return self.warning or "The line is encrypted, and the server proves who it is."
 
     @property
     def warning(self) -> str:
@@ -46,25 +62,47 @@ class Address:
             "somebody between could read along or pose as the server."
         )
 
+    def take_password(self, password: str) -> None:
+        """Use a password that was typed: kept in the keyring, else until the program ends."""
+        _TYPED.pop(self.label, None)
+        try:
+            self.keep_password(password)
+        except Problem:
+            _TYPED[self.label] = password
+
     def keep_password(self, password: str) -> None:
         """Keep a password in the computer's keyring; raises Problem when there is none."""
-        import keyring
-        from keyring.errors import KeyringError
-
-        try:
-            keyring.set_password(SERVICE, self.label, password)
-        except KeyringError as trouble:
+        if self.is_socket:
+            raise Problem(
+                what="On a socket of this computer the system itself says who logs in.",
+                safe="The password was not kept.",
+                do="Let PostgreSQL use peer authentication there, or use .pgpass.",
+            )
+        if not ring.put(self._entry, password.encode()):
             raise Problem(
                 what="This computer has no keyring that is open.",
                 safe="The password was not kept.",
                 do="Open the keyring, or use .pgpass.",
-            ) from trouble
+            )
+
+    def forget_password(self) -> None:
+        """Take a password out of the keyring; one that is not there is no trouble."""
+        ring.forget(self._entry)
+
+    @property
+    def _entry(self) -> str:
+        return f"server {self.label}"
 
     @property
     def label(self) -> str:
         """Return the address as it may be shown and as the keyring knows it."""
-        near = self.url.query.get("host") or self.url.host or "this computer"
-        return f"{self.url.username or ''}@{near}:{self.url.port or 5432}/{self.url.database}"
+        return f"{self.url.username or ''}@{self.place}"
+
+    @property
+    def place(self) -> str:
+        """Return the server and its database, whoever logs in."""
+        host = self.url.query.get("host") or self.url.host or "this computer"
+        return f"{host}:{self.url.port or 5432}/{self.url.database}"
 
     def arguments(self) -> dict[str, str | int]:
         """Return what the driver needs to connect; the password is looked up, never kept."""
@@ -76,7 +114,7 @@ class Address:
             found["port"] = self.url.port
         if self.url.username:
             found["user"] = self.url.username
-        if not self.is_near:
+        if not self.is_socket:
             found |= {"sslmode": self.tls} | self._trust(given)
             found |= self._password()
         return found
@@ -87,16 +125,12 @@ class Address:
         return {} if known or self.tls != STRICT else {"sslrootcert": "system"}
 
     def _password(self) -> dict[str, str]:
+        if self.label in _TYPED:  # what a person typed just now comes first
+            return {"password": _TYPED[self.label]}
         if "PGPASSWORD" in os.environ:  # libpq reads it, and .pgpass, by itself
             return {}
-        import keyring
-        from keyring.errors import KeyringError
-
-        try:
-            kept = keyring.get_password(SERVICE, self.label)
-        except KeyringError:
-            return {}
-        return {"password": kept} if kept else {}
+        kept = ring.get(self._entry)
+        return {"password": kept.decode()} if kept else {}
 
 
 def read_address(text: str, practice: str = "", tls: str = STRICT) -> Address:

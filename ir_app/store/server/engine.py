@@ -21,6 +21,7 @@ class Line:
 
     address: Address
     practice: str = ""
+    machine: str = ""  # this computer among those of the group
     patience: float = 0.0  # the first connection fails at once: the address may be wrong
 
     def connect(self) -> "psycopg.Connection":
@@ -44,7 +45,7 @@ class Line:
             "lock_timeout": f"{WAIT}s",
         }
         if self.practice:
-            settings["ir_app.practice"] = self.practice
+            settings |= {"ir_app.practice": self.practice, "ir_app.machine": self.machine}
         options = " ".join(f"-c {name}={value}" for name, value in settings.items())
         more: dict[str, str | int] = {
             "options": options,

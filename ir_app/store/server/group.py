@@ -18,7 +18,7 @@ from ir_app.store.tables import SCHEMA
 
 def init(address: Address) -> None:
     """Make schema, tables, guards and roles in one transaction; raises Problem if there."""
-    with _owner(address, "") as connection:
+    with owner(address, "") as connection:
         if connection.scalar(text("SELECT to_regnamespace(:name)"), {"name": NAME}) is not None:
             raise Problem(
                 what="This database already holds a group's binder.",
@@ -58,7 +58,7 @@ def _tables() -> Iterator[str]:
 def add_practice(address: Address, practice: str) -> None:
     """Make room for a practice; raises Problem when its short name is taken."""
     check_practice(practice)
-    with _owner(address) as connection:
+    with owner(address) as connection:
         found = connection.execute(
             text("INSERT INTO practice VALUES (:name) ON CONFLICT DO NOTHING"), {"name": practice}
         )
@@ -72,7 +72,7 @@ def add_practice(address: Address, practice: str) -> None:
 
 def grant(address: Address, role: str, login: str, practice: str) -> None:
     """Give a login of the server a role in a practice; raises Problem when either is unknown."""
-    with _owner(address) as connection:
+    with owner(address) as connection:
         known = "SELECT 1 FROM practice WHERE practice = :name"
         if not connection.scalar(text(known), {"name": practice}):
             raise _unknown(f"practice “{practice}”", "Add it with: ir-app group add-practice.")
@@ -93,7 +93,7 @@ def _unknown(what: str, do: str) -> Problem:
 
 
 @contextmanager
-def _owner(address: Address, role: str = access.OWNER) -> Iterator[Connection]:
+def owner(address: Address, role: str = access.OWNER) -> Iterator[Connection]:
     """Give one transaction as the owner of the tables."""
     engine = make_server_engine(Line(address))
     try:

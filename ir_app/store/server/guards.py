@@ -33,6 +33,8 @@ FUNCTIONS = (
         RAISE EXCEPTION 'the hash is that of the text' USING ERRCODE = '23514';
       END IF;
       NEW.written_by := session_user;
+      NEW.written_at := clock_timestamp();
+      NEW.machine := coalesce(current_setting('ir_app.machine', true), '');
       RETURN NEW;
     END $$""",
     f"""
@@ -43,6 +45,17 @@ FUNCTIONS = (
       ON CONFLICT (incident, practice) DO UPDATE SET seq = excluded.seq, hash = excluded.hash;
       PERFORM pg_notify('{CHANNEL}', md5(NEW.practice) || ' ' || NEW.seq || ' ' || NEW.incident);
       RETURN NULL;
+    END $$""",
+    """
+    CREATE FUNCTION seal_key_follows() RETURNS trigger LANGUAGE plpgsql
+    SECURITY DEFINER SET search_path = incident_binder, pg_temp AS $$ BEGIN
+      PERFORM lock_journal(NEW.practice, 'seal keys');
+      IF EXISTS (SELECT 1 FROM seal_key WHERE practice = NEW.practice) AND NOT EXISTS (
+        SELECT 1 FROM seal_key WHERE practice = NEW.practice AND public_key = NEW.former)
+      THEN
+        RAISE EXCEPTION 'the former key speaks for a new one' USING ERRCODE = '23514';
+      END IF;
+      RETURN NEW;
     END $$""",
     """
     CREATE FUNCTION tip_only_forward() RETURNS trigger LANGUAGE plpgsql
@@ -67,6 +80,8 @@ def server_guards() -> Iterator[tuple[str, str, str]]:
     """Yield (table, name, CREATE TRIGGER statement) of every guard on the server."""
     for table in KEPT:
         yield _trigger(table.name, "never", "BEFORE UPDATE OR DELETE OR TRUNCATE", "STATEMENT")
+    yield _trigger("seal_key", "never", "BEFORE UPDATE OR DELETE OR TRUNCATE", "STATEMENT")
+    yield _trigger("seal_key", "seal_key_follows", "BEFORE INSERT", "ROW")
     yield _trigger("tip", "never", "BEFORE DELETE OR TRUNCATE", "STATEMENT")
     yield _trigger("tip", "tip_only_forward", "BEFORE INSERT OR UPDATE", "ROW")
     yield _trigger("journal", "journal_in_order", "BEFORE INSERT", "ROW")

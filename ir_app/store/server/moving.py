@@ -7,8 +7,9 @@ from sqlalchemy import Connection, Table, func, insert, select, text
 from ir_app.core.practice import PRACTICE
 from ir_app.problems import Problem
 from ir_app.store import tables, troubles
-from ir_app.store.binder import Binder
+from ir_app.store.binder import OWN_KEY, Binder
 from ir_app.store.server.binder import ServerBinder
+from ir_app.store.server.sealkeys import announce
 
 _BESIDE = {  # whatever lies beside an entry is found by the name that the entry gives it
     tables.people: tables.people.c.roster,
@@ -36,11 +37,14 @@ def move_in(file: Binder, server: ServerBinder) -> dict[str, int]:
         target.begin(),
     ):
         for journal in journals:
-            _copy(source, target, journal, first=journal == PRACTICE)
+            _copy(source, target, journal)
+            if journal == PRACTICE:
+                _open_tables(source, target)
+                _list_keys(file, server, target)
     return {journal: _verified(file, server, journal) for journal in journals}
 
 
-def _copy(source: Connection, target: Connection, journal: str, *, first: bool) -> None:
+def _copy(source: Connection, target: Connection, journal: str) -> None:
     target.execute(text("SELECT begin_act(:incident)"), {"incident": journal})
     own = select(tables.journal.c.text, tables.journal.c.hash)
     own = own.where(tables.journal.c.incident == journal).order_by(tables.journal.c.seq)
@@ -50,10 +54,20 @@ def _copy(source: Connection, target: Connection, journal: str, *, first: bool) 
         for wanted in source.scalars(select(name).distinct()).all():
             if _home(source, wanted) == journal:
                 _rows(source, target, table, wanted)
-    if first:
-        for table in (tables.pin, tables.pin_failure, tables.secret):
-            for row in source.execute(select(table)).mappings():
-                target.execute(insert(table), dict(row))
+
+
+def _open_tables(source: Connection, target: Connection) -> None:
+    for table in (tables.pin, tables.pin_failure, tables.secret):
+        for row in source.execute(select(table)).mappings():
+            target.execute(insert(table), dict(row))
+
+
+def _list_keys(file: Binder, server: ServerBinder, target: Connection) -> None:
+    """Let the keys that sealed in the file count on the server too."""
+    own = file.secret(OWN_KEY)
+    if own:
+        _, *joined = file.seal_keys()
+        announce(target, server.practice, own, joined)
 
 
 def _rows(source: Connection, target: Connection, table: Table, wanted: str) -> None:

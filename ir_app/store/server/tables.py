@@ -1,8 +1,11 @@
 """The tables on the server: the file's tables, with whose rows they are."""
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Column,
+    DateTime,
     MetaData,
     PrimaryKeyConstraint,
     Table,
@@ -15,6 +18,7 @@ from ir_app.store import tables
 
 SCHEMA = "incident_binder"
 OPEN = ("pin", "pin_failure", "secret")  # not part of the record: a writer may replace them
+WORK = ("batch", "batch_left")  # nor are these, and all who see an incident share its work
 _CHAINED = ("journal", "tip")  # these name their incident themselves
 
 
@@ -50,12 +54,17 @@ def _unique(table: Table) -> list[list[str]]:
     return [[*one, "incident"] if table.name == "blob" else one for one in names]
 
 
-def _whose(name: str) -> list["Column[str]"]:
+def _whose(name: str) -> list["Column[Any]"]:
     here = "current_setting('ir_app.incident', true)"
-    home = f"{SCHEMA}.home_of({here})"
-    columns = [Column("practice", Text, nullable=False, server_default=text(home))]
-    if name not in (*_CHAINED, *OPEN):
+    # An office's own PINs and keys stay its own while it works on another's shared incident.
+    home = f"{SCHEMA}.my_practice()" if name in OPEN else f"{SCHEMA}.home_of({here})"
+    columns: list[Column[Any]] = [
+        Column("practice", Text, nullable=False, server_default=text(home))
+    ]
+    if name not in (*_CHAINED, *OPEN, *WORK):
         columns.append(Column("incident", Text, nullable=False, server_default=text(here)))
-    if name == "journal":  # the guard writes it: which login the server saw
+    if name == "journal":  # the guard writes these: which login the server saw, when, from where
         columns.append(Column("written_by", Text, nullable=False, server_default=text("''")))
+        columns.append(Column("written_at", DateTime(timezone=True)))
+        columns.append(Column("machine", Text, nullable=False, server_default=text("''")))
     return columns

@@ -8,6 +8,7 @@ from ir_app.pages.parts import Field
 from ir_app.pages.ready import MemberRow, ReadyPage
 from ir_app.ui.parts.fields import FieldBox, Takes
 from ir_app.ui.parts.pieces import block, button, column, flow, label, paged, title
+from ir_app.ui.screens.group import group_part
 from ir_app.ui.screens.keys import KeysPart
 from ir_app.ui.screens.screen import Screen
 from ir_app.ui.theme import SCALES, Scheme
@@ -42,7 +43,8 @@ class ReadyScreen(Screen):
             *[self._detail(field) for field in page.practice],
             label("Who to call", "heading"),
             *contacts,
-            *KeysPart(self).lay_out(page.keys),
+            *(KeysPart(self).lay_out(page.keys) if page.keys else ()),
+            *group_part(self, page.group),
             label("Our own plan", "heading"),
             flow([button("Our own steps and notes", "own", lambda: self.session.go("own"))]),
             label("Contracts and the law", "heading"),

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,7 +25,7 @@ def programs() -> Path:
     places = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     if not found and not places:
         raise RuntimeError("PostgreSQL is not installed: apt-get install postgresql")
-    return Path(found or places[-1]).parent
+    return Path(found or places[-1]).resolve().parent  # a link on the path has no psql beside it
 
 
 def _as_whom() -> dict[str, str]:
@@ -38,6 +38,8 @@ class Server:
 
     base: Path
     database: str = "binder"
+    port: int = 5432
+    settings: dict[str, str] = field(default_factory=dict)  # beside those of all tests
 
     def _control(self, *words: str) -> None:
         command = [str(programs() / "pg_ctl"), "-D", str(self.base / "data"), "-w", *words]
@@ -52,8 +54,24 @@ class Server:
         )
 
     def start(self) -> None:
-        options = f"-c listen_addresses= -c unix_socket_directories={self.base}"
+        usual = {"listen_addresses": "", "unix_socket_directories": str(self.base)}
+        chosen = usual | {"port": str(self.port)} | self.settings
+        options = " ".join(f"-c {name}={value}" for name, value in chosen.items())
         self._control("start", "-l", str(self.base / "log"), "-o", options)
+
+    def restart(self, **settings: str) -> None:
+        """Stop it in order and start it with other settings."""
+        self._control("stop", "-m", "fast")
+        self.settings = settings
+        self.start()
+
+    def own(self, path: Path, mode: int) -> Path:
+        """Make a file the server's own, so that it takes it for a key."""
+        if os.geteuid() == 0:
+            who = pwd.getpwnam("postgres")
+            os.chown(path, who.pw_uid, who.pw_gid)
+        path.chmod(mode)
+        return path
 
     def kill(self) -> None:
         """Stop it as a power cut would: no farewell, nothing flushed."""
@@ -61,18 +79,37 @@ class Server:
 
     def raw(self, login: str = "boss", database: str = "") -> "psycopg.Connection":
         return psycopg.connect(
-            host=str(self.base), user=login, dbname=database or self.database, autocommit=True
+            host=str(self.base),
+            port=self.port,
+            user=login,
+            dbname=database or self.database,
+            autocommit=True,
         )
 
+    def run(self, program: str, *words: str) -> str:
+        """Run one of PostgreSQL's own programs on this database; returns what it printed."""
+        where = ["-h", str(self.base), "-p", str(self.port), "-U", "boss", "-d", self.database]
+        command = [str(programs() / program), *where, *words]
+        done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=120)
+        return done.stdout
+
+    def other(self, name: str) -> "Server":
+        """An empty database beside this one on the same server."""
+        with self.raw() as raw:
+            raw.execute(f"DROP DATABASE IF EXISTS {name}")
+            raw.execute(f"CREATE DATABASE {name}")
+        return replace(self, database=name)
+
     def address(self, login: str = "boss", practice: str = "", database: str = "") -> Address:
-        url = f"postgresql+psycopg://{login}@/{database or self.database}?host={self.base}"
+        near = f"host={self.base}" + (f"&port={self.port}" if self.port != 5432 else "")
+        url = f"postgresql+psycopg://{login}@/{database or self.database}?{near}"
         return read_address(url, practice)
 
     def login(self, role: str, practice: str, login: str = "") -> Address:
         """A new login with a role in a practice."""
         login = login or f"u{next(_NUMBERS)}"
         with self.raw() as raw:
-            if not raw.execute("SELECT FROM pg_roles WHERE rolname = %s", (login,)).fetchone():
+            if not raw.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (login,)).fetchone():
                 raw.execute(f"CREATE ROLE {login} LOGIN")
         group.grant(self.address(), role, login, practice)
         return self.address(login, practice)
@@ -89,8 +126,8 @@ class Server:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """Make a server, hold it for a while, throw it away."""
+def running(port: int = 5432) -> Iterator[Server]:
+    """Make a server, hold it for a while, throw it away; sockets of one port never meet."""
     with TemporaryDirectory(prefix="ibpg", dir="/tmp") as name:
         base = Path(name)
         if os.geteuid() == 0:
@@ -106,7 +143,7 @@ def running() -> Iterator[Server]:
             timeout=120,
             **_as_whom(),  # type: ignore[call-overload]
         )
-        server = Server(base)
+        server = Server(base, port=port)
         server.start()
         try:
             with server.raw(database="postgres") as raw:
