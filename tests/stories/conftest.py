@@ -1,15 +1,16 @@
 """A binder, an office and a patient list for whole stories; the list is made once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 import pytest
 from argon2 import PasswordHasher
 
 from ir_app.actions import seat
-from ir_app.actions.desk import Desk
+from ir_app.actions.desk import Desk, open_desk
 from ir_app.cli.demo import SAMPLE, set_up
 from ir_app.clock import SteppedClock
 from ir_app.core.kinds import Role
@@ -24,6 +25,16 @@ def patients(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("patients") / "patients.csv"
     generate("dentrix", 24, 12, path)
     return path
+
+
+@pytest.fixture
+def desk(clock: SteppedClock) -> Iterator[Desk]:
+    """Open a real binder, in memory where the computer has a folder for that."""
+    place = Path("/dev/shm")
+    with TemporaryDirectory(dir=place if place.is_dir() else None) as folder:
+        opened = open_desk(Path(folder) / "binder", clock)
+        yield opened
+        opened.close()
 
 
 @pytest.fixture
