@@ -172,6 +172,7 @@ def test_no_screen_scrolls_on_past_its_last_line(window: Window, tmp_path: Path)
         shown = window._stack.currentWidget()
         assert isinstance(shown, Screen)
         ground = shown.widget()
+        assert ground is not None
         needed = max(shown.viewport().height(), ground.heightForWidth(ground.width()))
         if ground.height() > needed + 1:
             empty.append(f"{name}: {ground.height()} pixels high, {needed} needed")
