@@ -71,6 +71,7 @@ class Strip(QFrame):
         self._print.setVisible(situation is not None)
         self._head.setText("Incident Binder")
         self._saved.setText("")
+        self._saved.setVisible(False)  # empty, it would be a stop of the reader without a name
         self._next.setVisible(False)
         self._doing.setText(self._name())
         if situation is not None:
