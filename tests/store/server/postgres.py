@@ -3,9 +3,11 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -59,6 +61,16 @@ class Server:
         """Stop it as a power cut would: no farewell, nothing flushed."""
         self._control("stop", "-m", "immediate")
 
+    def crash(self) -> None:
+        """Kill every process of the server at once with SIGKILL, as a fault of the machine would."""
+        chief = int((self.base / "data" / "postmaster.pid").read_text().split()[0])
+        os.kill(chief, signal.SIGSTOP)  # so that it starts no new one meanwhile
+        for process in [*_children(chief), chief]:
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        while _children(chief) or Path(f"/proc/{chief}").exists():
+            time.sleep(0.01)
+
     def raw(self, login: str = "boss", database: str = "") -> "psycopg.Connection":
         return psycopg.connect(
             host=str(self.base), user=login, dbname=database or self.database, autocommit=True
@@ -86,6 +98,17 @@ class Server:
     def writer(self) -> Address:
         """The address of a new practice's writer."""
         return self.login("writer", self.practice())
+
+
+def _children(chief: int) -> list[int]:
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            _, _, rest = stat.read_text().rpartition(")")
+            state, parent = rest.split()[:2]
+            if int(parent) == chief and state != "Z":
+                found.append(int(stat.parent.name))
+    return found
 
 
 @contextmanager
