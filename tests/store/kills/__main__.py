@@ -40,9 +40,7 @@ def campaign(path: Path, each: int, control: int, ways: tuple[Way, ...], stores:
                     _fill(path, way, None if store == FILE else server, base, each, control)
 
 
-def _fill(
-    path: Path, way: Way, server: Server | None, base: Path, each: int, control: int
-) -> None:
+def _fill(path: Path, way: Way, server: Server | None, base: Path, each: int, control: int) -> None:
     store = "server" if server else FILE
     todo = list(_todo(path, way, store, each, control))
     if not todo:

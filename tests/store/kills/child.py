@@ -5,6 +5,7 @@ it says so early, just before the entries are committed: then a kill must be see
 """
 
 import os
+import signal
 import time
 from collections.abc import Callable, Sequence
 
@@ -47,9 +48,12 @@ def live(bench: Bench, way: Way, pipe: int, *, early: bool) -> None:
         again = _do(bench, way, number, patient=not early)
         took = time.monotonic() - begun
         if not early:
-            say(Word(number=number, took=took, word=way.word(bench), heads=_heads(bench), again=again))
-    while True:
-        time.sleep(60)
+            say(
+                Word(
+                    number=number, took=took, word=way.word(bench), heads=_heads(bench), again=again
+                )
+            )
+    signal.pause()
 
 
 def _do(bench: Bench, way: Way, number: int, *, patient: bool) -> int:
@@ -61,7 +65,9 @@ def _do(bench: Bench, way: Way, number: int, *, patient: bool) -> int:
                 way.act(bench, number)
             return again
         except Problem:
-            if not patient or bench.server is None or time.monotonic() > end:
+            if not patient:  # the control has said already that it is done
+                signal.pause()
+            if bench.server is None or time.monotonic() > end:
                 raise
             again += 1
             bench.let_go()

@@ -96,13 +96,17 @@ def _set_up_made(bench: Bench, said: Said) -> int:
     del said
     new = _group(bench)
     with new.raw(database="postgres") as raw:
-        if not raw.execute("SELECT FROM pg_database WHERE datname = %s", (new.database,)).fetchone():
+        if not raw.execute(
+            "SELECT FROM pg_database WHERE datname = %s", (new.database,)
+        ).fetchone():
             return 0
     with new.raw() as raw:
         if raw.execute("SELECT to_regnamespace('incident_binder')").fetchone() == (None,):
             return 0
         tables = ("about", "practice", "membership")
-        counts = [raw.execute(f"SELECT count(*) FROM incident_binder.{t}").fetchone() for t in tables]
+        counts = [
+            raw.execute(f"SELECT count(*) FROM incident_binder.{t}").fetchone() for t in tables
+        ]
     return sum(count != (0,) for count in counts)
 
 
@@ -115,7 +119,6 @@ def _whole_group(bench: Bench) -> list[str]:
             return [] if binder.journals() == [] else ["a new practice is not empty"]
     except Problem as problem:
         return [problem.what]
-
 
 
 WAYS = (

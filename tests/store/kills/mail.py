@@ -45,11 +45,15 @@ def _save(bench: Bench, number: int) -> None:
 
 
 def _whole_files(bench: Bench) -> list[str]:
-    wanted = {row.file_name: row.sha256 for row in bench.desk.situation(
-        bench.notes["incident"]).letters}
+    wanted = {
+        row.file_name: row.sha256 for row in bench.desk.situation(bench.notes["incident"]).letters
+    }
     told = [data.name for data in kinds(bench, Exported) if isinstance(data, Exported)]
-    short = [name for name in told if len(list((bench.base / "out" / name.rsplit("/")[-1]).glob(
-        "*.docx"))) != len(wanted)]
+    short = [
+        name
+        for name in told
+        if len(list((bench.base / "out" / name.rsplit("/")[-1]).glob("*.docx"))) != len(wanted)
+    ]
     files = (bench.base / "out").rglob("*.docx")
     half = [f.name for f in files if hashlib.sha256(f.read_bytes()).hexdigest() != wanted[f.name]]
     return [f"letter file {name} is not whole" for name in [*half, *short]]

@@ -6,6 +6,7 @@ import random
 import select
 import signal
 import time
+import traceback
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 
@@ -84,7 +85,10 @@ def begin(bench: Bench, way: Way, *, early: bool) -> Child:
             live(bench, way, writer, early=early)
         except BaseException as fault:  # noqa: BLE001 - said to whoever reads the campaign's output
             with contextlib.suppress(OSError):
-                os.write(2, f"child of “{way.name}”: {fault!r} {getattr(fault, 'details', '')}\n".encode())
+                os.write(
+                    2,
+                    f"child of “{way.name}”: {fault!r} {getattr(fault, 'details', '')}\n".encode(),
+                )
         finally:
             os._exit(code)
     os.close(writer)
@@ -119,7 +123,7 @@ def look(bench: Bench, way: Way, words: list[Word]) -> Seen:
     try:
         _compare(bench, way, words, seen)
     except (Problem, RuntimeError) as trouble:
-        seen.corrupt.append(f"{type(trouble).__name__}: {trouble} {getattr(trouble, 'details', '')}")
+        seen.corrupt.append("".join(traceback.format_exception(trouble))[-3000:])
     finally:
         bench.let_go()
     return seen

@@ -105,7 +105,10 @@ def _seal(bench: Bench, number: int) -> None:
 
 
 def _bundle(bench: Bench, number: int) -> None:
-    story.save_bundle(bench.desk, _incident(bench), bench.base / "out" / f"bundle-{number}.zip")
+    # A pack that was made and not written down any more stays: the next one takes another name.
+    there = len(list((bench.base / "out").glob("*.zip")))
+    path = bench.base / "out" / f"bundle-{number}-{there}.zip"
+    story.save_bundle(bench.desk, _incident(bench), path)
 
 
 def _whole_bundles(bench: Bench) -> list[str]:
@@ -124,9 +127,7 @@ def _pin_of(number: int) -> str:
 
 
 def _set_pin(bench: Bench, number: int) -> None:
-    practice.set_pin(
-        bench.desk, bench.notes["approver"], _pin_of(number), old=_pin_of(number - 1)
-    )
+    practice.set_pin(bench.desk, bench.notes["approver"], _pin_of(number), old=_pin_of(number - 1))
 
 
 def _pins_made(bench: Bench, said: Said) -> int:

@@ -104,9 +104,7 @@ def _with_backup(bench: Bench) -> None:
 def _restore(bench: Bench, number: int) -> None:
     bench.let_go()
     at = SteppedClock(MONDAY + timedelta(hours=number))
-    keeping.restore(
-        bench.folder, bench.folder / backup.FOLDER / bench.notes["backup"], at, KEY
-    )
+    keeping.restore(bench.folder, bench.folder / backup.FOLDER / bench.notes["backup"], at, KEY)
 
 
 def _asides(bench: Bench) -> list[Path]:
