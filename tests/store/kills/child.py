@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 
 import msgspec
+from psycopg import OperationalError
 
 from ir_app.core.journal import Draft, Entry
 from ir_app.problems import Problem
@@ -64,7 +65,7 @@ def _do(bench: Bench, way: Way, number: int, *, patient: bool) -> int:
             if not again or way.made(bench, ()) < number:
                 way.act(bench, number)
             return again
-        except Problem:
+        except (Problem, OperationalError):
             if not patient:  # the control has said already that it is done
                 signal.pause()
             if bench.server is None or time.monotonic() > end:

@@ -97,7 +97,7 @@ def _set_up_made(bench: Bench, said: Said) -> int:
     new = _group(bench)
     with new.raw(database="postgres") as raw:
         if not raw.execute(
-            "SELECT FROM pg_database WHERE datname = %s", (new.database,)
+            "SELECT 1 FROM pg_database WHERE datname = %s", (new.database,)
         ).fetchone():
             return 0
     with new.raw() as raw:

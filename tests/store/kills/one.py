@@ -1,4 +1,4 @@
-"""One kill: a child works, it or the server is killed at a random instant, and what is left is seen."""
+"""One kill: a child works, is killed at a random instant (or the server is), and we look."""
 
 import contextlib
 import os

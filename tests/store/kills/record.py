@@ -3,9 +3,25 @@
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
-from ir_app.actions import counsel, evidence, facts, incidents, notes, own, practice, rosters, seat
-from ir_app.actions import splits, steps, story
+from ir_app.actions import (
+    calls,
+    counsel,
+    evidence,
+    facts,
+    incidents,
+    notes,
+    own,
+    plans,
+    practice,
+    rosters,
+    seat,
+    splits,
+    steps,
+    story,
+    undo,
+)
 from ir_app.core.kinds import (
+    Called,
     CounselNoted,
     CounselOpened,
     EvidenceAdded,
@@ -18,12 +34,14 @@ from ir_app.core.kinds import (
     OwnStepAdded,
     PinRefused,
     PinSet,
+    PlaybookChanged,
     PracticeSet,
     RosterLoaded,
     Sealed,
     SplitFrom,
     SplitOff,
     StepMoved,
+    Undone,
 )
 from ir_app.core.practice import PRACTICE
 from ir_app.export.verify import verify_bundle
@@ -35,6 +53,7 @@ from tests.store.kills.way import FILE, Said, Way
 
 PHRASE = "four words of counsel"
 FIRST_PIN = 482_915  # the dentist's after n changes is this plus 7 n
+LISTS = 6
 PHOTO = 2_500_000  # bytes: three pieces
 
 
@@ -90,11 +109,14 @@ def _photo(bench: Bench, number: int) -> None:
     evidence.keep(bench.desk, _incident(bench), path)
 
 
+def _lists(bench: Bench) -> None:
+    one_incident(bench)
+    for number in range(LISTS):
+        generate("open-dental", 250, number + 1, bench.base / f"patients-{number}.csv")
+
+
 def _list(bench: Bench, number: int) -> None:
-    path = bench.base / f"patients-{number}.csv"
-    if not path.exists():
-        generate("open-dental", 250, number, path)
-    rosters.load(bench.desk, _incident(bench), path)
+    rosters.load(bench.desk, _incident(bench), bench.base / f"patients-{number % LISTS}.csv")
 
 
 def _seal(bench: Bench, number: int) -> None:
@@ -190,6 +212,20 @@ def _whole_track(bench: Bench) -> list[str]:
     return [f"note {text} can't be read" for text in told.values() if "Question" not in text]
 
 
+def _call(bench: Bench, number: int) -> None:
+    calls.log(bench.desk, _incident(bench), "it", said=f"Call {number}")
+
+
+def _undo(bench: Bench, number: int) -> None:
+    notes.add(bench.desk, _incident(bench), f"Not meant, {number}")
+    undo.last(bench.desk, _incident(bench))
+
+
+def _plan(bench: Bench, number: int) -> None:
+    to = ("email", "ransomware")[1 - number % 2]
+    plans.change(bench.desk, _incident(bench), to, f"It was something else, {number}")
+
+
 def _own_step(bench: Bench, number: int) -> None:
     own.add_step(bench.desk, f"Turn off door lock {number}", ["Turn it."], after="call-it")
 
@@ -232,7 +268,7 @@ WAYS = (
     Way(name="answer (fact)", act=_answer, made=counted(FactSet), prepare=one_incident),
     Way(name="step", act=_step, made=counted(StepMoved), prepare=one_incident),
     Way(name="evidence file", act=_photo, made=counted(EvidenceAdded), prepare=one_incident),
-    Way(name="patient list", act=_list, made=counted(RosterLoaded), prepare=one_incident),
+    Way(name="patient list", act=_list, made=counted(RosterLoaded), prepare=_lists),
     Way(name="seal", act=_seal, made=counted(Sealed), prepare=one_incident),
     Way(
         name="file pack (bundle)",
@@ -256,6 +292,14 @@ WAYS = (
         made=_for_counsel_made,
         prepare=_with_counsel,
         whole=_whole_track,
+    ),
+    Way(name="telephone call", act=_call, made=counted(Called), prepare=one_incident),
+    Way(name="act taken back", act=_undo, made=counted(Undone), prepare=one_incident),
+    Way(
+        name="plan (playbook) changed",
+        act=_plan,
+        made=counted(PlaybookChanged),
+        prepare=one_incident,
     ),
     Way(name="own step", act=_own_step, made=counted(OwnStepAdded, PRACTICE)),
     Way(name="incident started", act=_start, made=lambda b, _: len(b.binder.journals())),

@@ -233,7 +233,7 @@ def _whole_old(bench: Bench) -> list[str]:
         shutil.copytree(folder, copy)
         with Binder.open(copy, SteppedClock(MONDAY), key=KEY) as binder:
             same = (
-                [len(binder.entries(j)) for j in ("i1", "i2")][0] == 3
+                len(binder.entries("i1")) == 3
                 and not any(binder.fault(j) for j in ("i1", "i2"))
                 and binder.people("r1") == [person(1), person(2)]
                 and binder.letter_bytes("b1", letter(1)[0].letter) == letter(1)[1]

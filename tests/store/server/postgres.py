@@ -62,7 +62,7 @@ class Server:
         self._control("stop", "-m", "immediate")
 
     def crash(self) -> None:
-        """Kill every process of the server at once with SIGKILL, as a fault of the machine would."""
+        """Kill every process of the server at once with SIGKILL, as a crash would."""
         chief = int((self.base / "data" / "postmaster.pid").read_text().split()[0])
         os.kill(chief, signal.SIGSTOP)  # so that it starts no new one meanwhile
         for process in [*_children(chief), chief]:
@@ -84,7 +84,8 @@ class Server:
         """A new login with a role in a practice."""
         login = login or f"u{next(_NUMBERS)}"
         with self.raw() as raw:
-            if not raw.execute("SELECT FROM pg_roles WHERE rolname = %s", (login,)).fetchone():
+            known = raw.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (login,))
+            if not known.fetchone():
                 raw.execute(f"CREATE ROLE {login} LOGIN")
         group.grant(self.address(), role, login, practice)
         return self.address(login, practice)
