@@ -33,7 +33,7 @@ def make(folder: Path, clock: Clock, keys: Keys, why: str) -> Path:
 def _make(folder: Path, now: datetime, keys: Keys, why: str) -> Path:
     place = folder / FOLDER
     place.mkdir(mode=0o700, exist_ok=True)
-    _clear(place)
+    clear(place)
     with TemporaryDirectory(dir=place, prefix=_PART) as name:
         part = Path(name)
         _copy(folder / BODY, part / BODY, keys.key)
@@ -57,8 +57,8 @@ def _make(folder: Path, now: datetime, keys: Keys, why: str) -> Path:
     return target
 
 
-def _clear(place: Path) -> None:
-    """Remove what a backup that was stopped half-way left behind."""
+def clear(place: Path) -> None:
+    """Remove what a stopped backup left behind; nobody may be making one meanwhile."""
     for folder in place.glob(f"{_PART}*"):
         shutil.rmtree(folder, ignore_errors=True)
     for file in place.glob(f"binder-*{ENDING}.part"):
@@ -99,7 +99,7 @@ def copy_to(path: Path, place: Path) -> Path:
     """Copy a backup to a second place and compare it there; raises Problem when it can't."""
     try:
         place.mkdir(parents=True, exist_ok=True)
-        _clear(place)
+        clear(place)
         target, part = place / path.name, place / f"{path.name}.part"
         shutil.copyfile(path, part)
         durable.sync_file(part)

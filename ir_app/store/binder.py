@@ -2,14 +2,14 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from ir_app.clock import Clock
-from ir_app.core.journal import ChainFault, Entry, verify
+from ir_app.core.journal import ChainFault, Entry, filed_wrong, verify
 from ir_app.core.person import Person, QuarantinedRow
 from ir_app.store import troubles
 from ir_app.store.act import Act
@@ -208,19 +208,15 @@ class Binder:
         """Return the first place where a journal does not hold together, end and seals included."""
         from ir_app.store import reading
 
-        texts, last = list[str](), ""
-
-        def counted() -> Iterator[tuple[str, str]]:
-            nonlocal last
-            for text, last in self.rows(journal):
-                texts.append(text)
-                yield text, last
-
-        found = next(verify(counted()), None)
-        with self._reading() as connection:
+        with self._snapshot() as connection:
+            rows = list(reading.rows(connection, journal))
             end = reading.tip(connection, journal)
-        if found:
+            filed = reading.filed_as(connection, journal)
+        if found := next(verify(rows), None):
             return found
+        texts, last = [text for text, _ in rows], rows[-1][1] if rows else ""
+        if wrong := filed_wrong(texts, filed):
+            return wrong
         if end == (len(texts), last):
             return self._seals(texts).fault
         sentence = f"The journal was cut off: what was written after entry {len(texts)} is missing."
@@ -380,6 +376,10 @@ class Binder:
 
         with self._reading() as connection:
             return reading.pin_failures(connection, member)
+
+    def _snapshot(self) -> AbstractContextManager["Connection"]:
+        """Give a connection whose reads are all of one moment; a file's always are."""
+        return self._reading()
 
     @contextmanager
     def _reading(self) -> Iterator["Connection"]:

@@ -91,6 +91,16 @@ def rows(connection: Connection, incident: str) -> Iterator[tuple[str, str]]:
         yield _words(text), _words(stored)
 
 
+def filed_as(connection: Connection, incident: str) -> list[tuple[object, str]]:
+    """Return under which number and kind every row of a journal is looked up, in order."""
+    query = (
+        select(journal.c.seq, AsBytes("kind").label("kind"))
+        .where(journal.c.incident == incident)
+        .order_by(journal.c.seq)
+    )
+    return [(row.seq, _words(row.kind)) for row in connection.execute(query)]
+
+
 def people_of(connection: Connection, roster: str) -> list[Person]:
     """Return the people of a roster in the order of the list."""
     return _structs(connection, people, roster, Person)

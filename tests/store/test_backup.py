@@ -204,22 +204,27 @@ def test_a_backup_is_one_whole_file_that_opens_by_the_same_keys(
 
 
 @forks
-def test_what_a_stopped_backup_left_behind_goes_with_the_next(folder: Path, tmp_path: Path) -> None:
+def test_what_a_stopped_backup_left_behind_goes_with_the_next_start(
+    folder: Path, tmp_path: Path
+) -> None:
     stick = tmp_path / "stick"
 
-    def back_up() -> Path:
+    def back_up() -> None:
         with opened(folder) as binder:
             write(binder, "i1", "one more")
-            return backup.copy_to(binder.back_up("test"), stick)
+            backup.copy_to(binder.back_up("test"), stick)
 
     with opened(folder) as binder:
         write(binder, "i1", OPENED)
-    for within in (folder / "backups", stick):
-        cuts = sum(1 for _ in cut_at_every_step(back_up, within))
-        assert cuts > 5
-        back_up()
-        left = [p.name for place in (folder / "backups", stick) for p in place.iterdir()]
-        assert [name for name in left if not name.endswith(".ibk")] == []
+        binder.back_up("test")
+    for _ in cut_at_every_step(back_up, folder / "backups"):
+        opened(folder).__enter__().close()
+        assert [p for p in (folder / "backups").iterdir() if p.suffix != ".ibk"] == []
+    cuts = sum(1 for _ in cut_at_every_step(back_up, stick))
+    assert cuts > 3
+    assert [p.suffix for p in stick.iterdir()].count(".part") > 0
+    back_up()
+    assert {p.suffix for p in stick.iterdir()} == {".ibk"}
 
 
 def test_a_damaged_backup_never_takes_a_place(folder: Path) -> None:

@@ -7,8 +7,10 @@ import stat
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,6 +23,7 @@ from ir_app.core.kinds import ClockSetBack, Noted
 from ir_app.core.person import QuarantinedRow
 from ir_app.core.practice import PRACTICE
 from ir_app.problems import Problem
+from ir_app.store import reading
 from ir_app.store.binder import Binder, Stale
 from tests.core.strategies import drafts
 from tests.store.conftest import Fresh
@@ -266,6 +269,23 @@ def test_threads_take_turns_and_no_act_is_lost(binder: Binder) -> None:
     said = [e.data.text for e in binder.entries("i1") if isinstance(e.data, Noted)]
     assert sorted(said) == sorted(f"{name} {n}" for name in "ab" for n in range(15))
     assert binder.fault("i1") is None
+
+
+def test_a_check_while_somebody_writes_is_no_false_alarm(
+    binder: Binder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(binder, "i1", OPENED)
+    whole, before = reading.rows, len(binder.entries("i1"))
+
+    def rows(*words: Any) -> Iterator[tuple[str, str]]:
+        yield from whole(*words)
+        with monkeypatch.context() as patch:
+            patch.setattr(reading, "rows", whole)
+            write(binder, "i1", "written while the check reads")
+
+    monkeypatch.setattr(reading, "rows", rows)
+    assert binder.fault("i1") is None
+    assert len(binder.entries("i1")) == before + 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")

@@ -126,6 +126,11 @@ class ServerBinder(Binder):
             connection.execute(_BEGIN, {"incident": journal})
             return connection.scalar(query) == entry.hash
 
+    @contextmanager
+    def _snapshot(self) -> Iterator[Connection]:
+        with self._reading() as connection:
+            yield connection.execution_options(isolation_level="REPEATABLE READ")
+
     def share(self, act: Act, incident: str) -> None:
         """Let the whole group read and write an incident; part of the act that says so."""
         act._connection.execute(text("SELECT share_incident(:incident)"), {"incident": incident})

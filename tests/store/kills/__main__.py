@@ -28,12 +28,19 @@ WAYS = (*record.WAYS, *mail.WAYS, *wholefile.WAYS, *groups.WAYS)
 CONTROLS = (record.NOTE, *(way for way in WAYS if way.name == "patient list"))
 
 
-def campaign(path: Path, each: int, control: int, ways: tuple[Way, ...], stores: list[str]) -> None:
+def campaign(
+    path: Path,
+    each: int,
+    control: int,
+    ways: tuple[Way, ...],
+    stores: list[str],
+    place: str = "/tmp",
+) -> None:
     """Bring every cell of the table to its number of kills."""
     with ExitStack() as stack:
-        base = Path(stack.enter_context(TemporaryDirectory(prefix="kills")))
+        base = Path(stack.enter_context(TemporaryDirectory(prefix="kills", dir=place)))
         os.environ["XDG_STATE_HOME"] = str(base / "state")
-        server = stack.enter_context(running()) if "server" in stores else None
+        server = stack.enter_context(running(place)) if "server" in stores else None
         for way in ways:
             for store in way.stores:
                 if store in stores:
@@ -81,13 +88,16 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=18, help="kills of each row")
     parser.add_argument("--control", type=int, default=10)
     parser.add_argument("--results", type=Path, default=Path("kills.jsonl"))
+    parser.add_argument("--place", default="/tmp", help="folder; /dev/shm when the disk is slow")
     parser.add_argument("--only", default="", help="a part of the way's name")
     parser.add_argument("--stores", default="file,server")
     parser.add_argument("--table", action="store_true")
     asked = parser.parse_args()
     if not asked.table:
         ways = tuple(way for way in WAYS if asked.only in way.name)
-        campaign(asked.results, asked.each, asked.control, ways, asked.stores.split(","))
+        campaign(
+            asked.results, asked.each, asked.control, ways, asked.stores.split(","), asked.place
+        )
     rows = results.read(asked.results)
     print(results.markdown(rows, control=False))
     print()

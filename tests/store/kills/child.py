@@ -1,20 +1,21 @@
 """The process that is killed: it does act after act and says each one's end on a pipe.
 
 A word is written to the pipe only after the act has returned, so it was acknowledged. As a control
-it says so early, just before the entries are committed: then a kill must be seen to lose something.
+it says so early, when the act has only begun: then a kill must be seen to lose something.
 """
 
 import os
 import signal
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import msgspec
 from psycopg import OperationalError
+from sqlalchemy import Connection
 
-from ir_app.core.journal import Draft, Entry
 from ir_app.problems import Problem
-from ir_app.store.act import Act, Seal
+from ir_app.store.act import Act
+from ir_app.store.binder import Binder
 from tests.store.kills.bench import Bench
 from tests.store.kills.way import Way
 
@@ -83,11 +84,11 @@ def _heads(bench: Bench) -> dict[str, tuple[int, str]]:
 
 
 def _say_early(say: Callable[[Word], None], bench: Bench) -> None:
-    whole = Act.append
+    whole = Binder._begun
 
-    def append(act: Act, drafts: Sequence[Draft], seal: Seal | None = None) -> list[Entry]:
-        entries = whole(act, drafts, seal)
+    def begun(binder: Binder, connection: Connection, journal: str, after: int) -> Act:
+        act = whole(binder, connection, journal, after)
         say(Word(number=bench.notes["number"]))
-        return entries
+        return act
 
-    Act.append = append  # type: ignore[method-assign]
+    Binder._begun = begun  # type: ignore[method-assign]

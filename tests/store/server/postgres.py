@@ -113,9 +113,9 @@ def _children(chief: int) -> list[int]:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """Make a server, hold it for a while, throw it away."""
-    with TemporaryDirectory(prefix="ibpg", dir="/tmp") as name:
+def running(place: str = "/tmp") -> Iterator[Server]:
+    """Make a server, hold it for a while, throw it away; ``place`` may be a disk in memory."""
+    with TemporaryDirectory(prefix="ibpg", dir=place) as name:
         base = Path(name)
         if os.geteuid() == 0:
             who = pwd.getpwnam("postgres")
