@@ -220,10 +220,8 @@ def test_what_a_stopped_backup_left_behind_goes_with_the_next_start(
     for _ in cut_at_every_step(back_up, folder / "backups"):
         opened(folder).__enter__().close()
         assert [p for p in (folder / "backups").iterdir() if p.suffix != ".ibk"] == []
-    cuts = sum(1 for _ in cut_at_every_step(back_up, stick))
-    assert cuts > 3
-    assert [p.suffix for p in stick.iterdir()].count(".part") > 0
-    back_up()
+    left = [any(stick.glob("*.part")) for _ in cut_at_every_step(back_up, stick)]
+    assert any(left)
     assert {p.suffix for p in stick.iterdir()} == {".ibk"}
 
 
