@@ -90,6 +90,13 @@ class Server:
         group.grant(self.address(), role, login, practice)
         return self.address(login, practice)
 
+    def fresh(self) -> "Server":
+        """A group of its own on the same server, for tests that take its guards away."""
+        name = f"fresh{next(_NUMBERS)}"
+        with self.raw(database="postgres") as raw:
+            raw.execute(f"CREATE DATABASE {name} TEMPLATE blank")
+        return Server(self.base, name)
+
     def practice(self) -> str:
         """A new practice, walled off from all others."""
         name = f"p{next(_NUMBERS)}-{os.getpid()}"
@@ -136,6 +143,8 @@ def running(place: str = "/tmp") -> Iterator[Server]:
             with server.raw(database="postgres") as raw:
                 raw.execute("CREATE DATABASE binder")
             group.init(server.address())
+            with server.raw(database="postgres") as raw:
+                raw.execute("CREATE DATABASE blank TEMPLATE binder")
             yield server
         finally:
             server.kill()
