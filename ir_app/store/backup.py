@@ -84,7 +84,7 @@ def check(folder: Path, key: bytes) -> looking.Tips:
     heads = looking.tips(folder / BODY, key)
     engine = make_engine(folder / BODY, Mode.FROZEN, key)
     with Binder(folder, SystemClock(), engine, None) as copy:
-        for journal in heads:
+        for journal in [*heads, *copy.lost()]:
             if fault := copy.fault(journal):
                 raise Problem(
                     what=f"The journal does not hold together. {fault.sentence}",

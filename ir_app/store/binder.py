@@ -183,6 +183,13 @@ class Binder:
         with self._reading() as connection:
             return reading.journals(connection)
 
+    def lost(self) -> list[str]:
+        """Return journals whose end somebody took out of the store: no list shows them any more."""
+        from ir_app.store import reading
+
+        with self._reading() as connection:
+            return reading.lost(connection)
+
     def entries(self, journal: str, after: int = 0) -> list[Entry]:
         """Return the entries behind number ``after``; an unknown journal has none."""
         from ir_app.store import reading

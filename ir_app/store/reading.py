@@ -46,6 +46,13 @@ def journals(connection: Connection) -> list[str]:
     return list(connection.scalars(query))
 
 
+def lost(connection: Connection) -> list[str]:
+    """Return the journals that have entries and no known end; the guards never let that happen."""
+    ends = select(tips.c.incident)
+    query = select(journal.c.incident).where(journal.c.incident.not_in(ends)).distinct()
+    return sorted(connection.scalars(query))
+
+
 def entries(connection: Connection, incident: str, after: int) -> list[Entry]:
     """Return the entries behind number ``after``, in order; raises Problem when one is missing."""
     query = (

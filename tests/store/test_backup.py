@@ -36,7 +36,8 @@ from tests.store.drafts import (
 )
 from tests.store.power import cut_at_every_step
 
-KINDS = ["encrypted"]
+RUNS_ON = ("sqlcipher",)
+WHY = "a backup is of an encrypted file; a server has PostgreSQL's own"
 OLD = Path(__file__).parents[1] / "old_files" / "schema-1.sqlite"
 forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 

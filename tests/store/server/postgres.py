@@ -57,6 +57,10 @@ class Server:
         options = f"-c listen_addresses= -c unix_socket_directories={self.base}"
         self._control("start", "-l", str(self.base / "log"), "-o", options)
 
+    def stop(self) -> None:
+        """Stop it as whoever runs it would."""
+        self._control("stop", "-m", "fast")
+
     def kill(self) -> None:
         """Stop it as a power cut would: no farewell, nothing flushed."""
         self._control("stop", "-m", "immediate")
