@@ -12,11 +12,12 @@ from sqlalchemy.exc import DBAPIError
 from ir_app.clock import Clock
 from ir_app.core.journal import Entry, read_entry
 from ir_app.core.kinds import Sealed
+from ir_app.core.seals import public_key
 from ir_app.problems import Problem
 from ir_app.store import tables
 from ir_app.store import troubles as file_troubles
 from ir_app.store.act import Act
-from ir_app.store.binder import Binder, Stale
+from ir_app.store.binder import OWN_KEY, Binder, Stale
 from ir_app.store.server import opening, troubles
 from ir_app.store.server.address import Address
 from ir_app.store.server.engine import Line
@@ -61,17 +62,20 @@ class ServerBinder(Binder):
         return self._line.address.warning
 
     def seal_keys(self) -> tuple[str, ...]:
-        """Return the public keys (hex) of every seal that this login sees.
+        """Return the practice's own public key (hex), then that of every seal this login sees.
 
         Several practices seal one shared incident, and a reader may not see a practice's own key;
         who could write at all is for the server's walls.
         """
+        own = None
+        with suppress(Problem):  # a reader's login
+            own = self.secret(OWN_KEY)
         kept = tables.journal.c
         query = select(kept.text).where(kept.kind == "sealed").order_by(kept.place)
         with self._reading() as connection:
             entries = [read_entry(row) for row in connection.scalars(query)]
         keys = [e.data.public_key for e in entries if isinstance(e.data, Sealed)]
-        return tuple(dict.fromkeys(keys))
+        return tuple(dict.fromkeys([public_key(own), *keys] if own else keys))
 
     @contextmanager
     def act(self, journal: str, after: int) -> Iterator[Act]:

@@ -2,6 +2,8 @@
 
 import os
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -29,14 +31,19 @@ def read(path: Path) -> list[Row]:
     """Return every whole line; one that a kill of the campaign itself cut off does not count."""
     if not path.exists():
         return []
-    lines = path.read_bytes().split(b"\n")[:-1]
-    return [msgspec.json.decode(line, type=Row) for line in lines]
+    return [row for line in path.read_bytes().split(b"\n") for row in _whole(line)]
+
+
+def _whole(line: bytes) -> Iterator[Row]:
+    with suppress(msgspec.DecodeError):
+        yield msgspec.json.decode(line, type=Row)
 
 
 def add(path: Path, row: Row) -> None:
-    """Append one kill durably."""
+    """Append one kill durably, on a line of its own."""
+    cut = path.exists() and not path.read_bytes().endswith(b"\n")
     with path.open("ab") as file:
-        file.write(msgspec.json.encode(row) + b"\n")
+        file.write(b"\n" * cut + msgspec.json.encode(row) + b"\n")
         file.flush()
         os.fsync(file.fileno())
 
