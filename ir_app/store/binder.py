@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 from ir_app.clock import Clock
 from ir_app.core.journal import ChainFault, Entry, filed_wrong, verify
 from ir_app.core.person import Person, QuarantinedRow
+from ir_app.problems import Problem
 from ir_app.store import troubles
 from ir_app.store.act import Act
 from ir_app.store.lock import FolderLock
@@ -191,18 +192,42 @@ class Binder:
             return reading.lost(connection)
 
     def entries(self, journal: str, after: int = 0) -> list[Entry]:
-        """Return the entries behind number ``after``; an unknown journal has none."""
+        """Return the entries behind number ``after``; an unknown journal has none.
+
+        Of a damaged journal a binder that is only read gives as many as verify.
+        """
         from ir_app.store import reading
 
-        with self._reading() as connection:
-            return reading.entries(connection, journal, after)
+        try:
+            with self._reading() as connection:
+                return reading.entries(connection, journal, after)
+        except Problem:
+            if self.may_write or not (sound := self._sound_entries(journal)):
+                raise
+            return sound[after:]
 
     def head(self, journal: str) -> Entry | None:
-        """Return the newest entry, or None when there is none."""
+        """Return the newest entry, or None when there is none; see ``entries`` for damage."""
         from ir_app.store import reading
 
-        with self._reading() as connection:
-            return reading.head(connection, journal)
+        try:
+            with self._reading() as connection:
+                return reading.head(connection, journal)
+        except Problem:
+            if self.may_write or not (sound := self._sound_entries(journal)):
+                raise
+            return sound[-1]
+
+    @property
+    def may_write(self) -> bool:
+        """Tell whether this binder was opened to write."""
+        return self._lock is not None
+
+    def _sound_entries(self, journal: str) -> list[Entry]:
+        """Return the entries up to the first that can't be read or does not hold together."""
+        from ir_app.store import salvage
+
+        return salvage.sound_entries(self._reading, journal)
 
     def rows(self, journal: str) -> Iterator[tuple[str, str]]:
         """Yield (canonical text, stored hash) in order, damaged ones too, for the check."""

@@ -98,6 +98,17 @@ def rows(connection: Connection, incident: str) -> Iterator[tuple[str, str]]:
         yield _words(text), _words(stored)
 
 
+def row_at(connection: Connection, incident: str, seq: int) -> tuple[str, str] | None:
+    """Return one row (text, stored hash) of a journal, or None when there is none."""
+    query = (
+        select(AsBytes("text"), AsBytes("hash"))
+        .select_from(journal)
+        .where(journal.c.incident == incident, journal.c.seq == seq)
+    )
+    row = connection.execute(query).one_or_none()
+    return None if row is None else (_words(row[0]), _words(row[1]))
+
+
 def filed_as(connection: Connection, incident: str) -> list[tuple[object, str]]:
     """Return under which number and kind every row of a journal is looked up, in order."""
     query = (

@@ -57,6 +57,11 @@ class ServerBinder(Binder):
         return f"{self._line.practice} on {self._line.address.label}"
 
     @property
+    def may_write(self) -> bool:
+        """Tell whether this login may write and the binder was opened for it."""
+        return self._writes
+
+    @property
     def warning(self) -> str:
         """Return what is not checked about the line, in a sentence, or ""."""
         return self._line.address.warning
