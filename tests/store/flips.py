@@ -40,7 +40,7 @@ BESIDE = {"postgresql": ("practice", "written_by", "place")}  # what the server 
 SEEN, HARMLESS, REFUSED, UNSEEN = "seen", "harmless", "refused", "unseen"
 TAKEN = (  # the database itself: two rows would have one number
     sqlite3.IntegrityError,
-    sqlcipher3.dbapi2.IntegrityError,
+    sqlcipher3.dbapi2.IntegrityError,  # type: ignore[attr-defined]
     psycopg.errors.UniqueViolation,
 )
 BITS = 16  # of a number, from the last

@@ -19,7 +19,7 @@ from tests.store.raw import Raw
 NAMES = [table.name for table in KEPT]
 REFUSALS = (
     sqlite3.DatabaseError,
-    sqlcipher3.dbapi2.DatabaseError,
+    sqlcipher3.dbapi2.DatabaseError,  # type: ignore[attr-defined]
     psycopg.errors.CheckViolation,
     psycopg.errors.InsufficientPrivilege,
     psycopg.errors.UniqueViolation,

@@ -9,6 +9,7 @@ import pytest
 
 from tests.store.kills import results
 from tests.store.kills.__main__ import WAYS
+from tests.store.kills.one import Seen
 
 RUNS_ON = ("sqlcipher", "postgresql")
 WHY = "a plain file is never made by the program"
@@ -34,9 +35,7 @@ def test_a_few_kills_lose_nothing_and_the_control_does(store: str, tmp_path: Pat
 
 
 def test_a_campaign_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
-    row = results.Row(
-        way="seal", store="file", who="program", control=False, seed=1, seen=results.Seen()
-    )
+    row = results.Row(way="seal", store="file", who="program", control=False, seed=1, seen=Seen())
     for _ in range(2):
         results.add(tmp_path / "k", row)
     with (tmp_path / "k").open("ab") as file:

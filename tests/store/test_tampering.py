@@ -72,7 +72,9 @@ def remove_all(raw: Raw) -> None:
 
 
 def swap_two(raw: Raw) -> None:
-    rows = dict(raw.ask("select seq, text from journal where incident='i1' and seq in (3,4)"))
+    rows: dict[int, str] = dict(
+        raw.ask("select seq, text from journal where incident='i1' and seq in (3,4)")
+    )
     for seq, other, step in ((3, 4, 100), (4, 3, 0)):
         text = rows[seq].replace(f'"seq":{seq}', f'"seq":{other + step}')
         where = "where incident='i1' and seq=?"

@@ -29,7 +29,7 @@ from tests.keys import ALONE
 from tests.stories.scan import Needles, words_of
 
 ASKED_FOR = ("letters", "timeline.docx", "timeline.csv", "bundle.zip")
-PEOPLE = 90  # of the list, evenly from its beginning to its end
+FIFTH = 5  # every fifth of the sample's patients: all kinds of rows, and a shorter story
 SOMEBODY = "Patel, Richard born 1949-01-08, 900-57-3658"
 
 
@@ -42,10 +42,13 @@ class Told:
         self.graves, self.notes = base / "graves", base / "notes.txt"
         for folder in (self.home, self.temp, self.graves):
             folder.mkdir()
+        self.roster = base / "patients.csv"
+        head, *rows = ROSTER.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+        self.roster.write_text(head + "".join(rows[::FIFTH]), encoding="utf-8")
 
     def play(self) -> None:
         """Play the demo, back it up, give it a new key, open its window and let that break."""
-        self.run("demo", "--out", str(self.out))
+        self.run("demo", "--out", str(self.out), "--roster", str(self.roster))
         self.run("--data", str(self.binder), "backup", "--to", str(self.stick))
         self.run("--data", str(self.binder), "keys", "rekey")
         self.run("--data", str(self.binder), "backup")
@@ -55,7 +58,15 @@ class Told:
         env = {**os.environ, "HOME": str(self.home), "TMPDIR": str(self.temp)}
         env |= {"SQLITE_TMPDIR": str(self.temp), "XDG_STATE_HOME": str(self.home / "state")}
         watched = [sys.executable, "-m", "tests.stories.watched", str(self.graves), str(self.notes)]
-        trace = ["strace", "-f", "-y", "-e", "trace=openat,open,creat,rename,renameat2", "-o"]
+        trace = [
+            "strace",
+            "-f",
+            "--seccomp-bpf",
+            "-y",
+            "-e",
+            "trace=openat,open,creat,rename,renameat2",
+            "-o",
+        ]
         if shutil.which("strace"):  # what no hook of Python sees, such as the database's own files
             watched = [*trace, str(self.base / f"trace-{len(self.traces)}"), *watched]
         done = subprocess.run([*watched, *command], env=env, capture_output=True, check=False)
@@ -90,8 +101,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
 
 
 @pytest.fixture(scope="module")
-def needles() -> Needles:
-    words = words_of(ROSTER, PEOPLE)
+def needles(told: Told) -> Needles:
+    words = words_of(told.roster)
     assert len(words) > 500
     return Needles.of(words)
 
@@ -138,15 +149,16 @@ def test_the_search_finds_the_list_where_it_is(told: Told, needles: Needles) -> 
     """The control: the same search, of the same things in the clear."""
     letter = next(iter(sorted((told.out / "letters").glob("*.docx"))))
     assert len(needles.found(in_the_clear(told.binder, told.base / "control"))) > 200
-    everybody = Needles.of(words_of(ROSTER, 10_000))
-    assert everybody.found(letter.read_bytes())  # deflated within a Word file
-    assert not everybody.in_bytes(letter.read_bytes())
+    assert needles.found(letter.read_bytes())  # deflated within a Word file
+    assert not needles.in_bytes(letter.read_bytes())
     assert len(needles.found((told.out / "bundle.zip").read_bytes())) > 50
 
 
 @pytest.mark.parametrize("where", ["plain", "wide", "big", "hex", "base64", "zip", "gzip", "both"])
-def test_the_search_finds_one_line_however_it_is_wrapped(needles: Needles, where: str) -> None:
-    with ROSTER.open(encoding="utf-8-sig", newline="") as file:
+def test_the_search_finds_one_line_however_it_is_wrapped(
+    told: Told, needles: Needles, where: str
+) -> None:
+    with told.roster.open(encoding="utf-8", newline="") as file:
         row = next(csv.DictReader(file))
     line = f"{row['FName']} {row['LName']}, {row['Address']}, {row['HmPhone']}"
     wrapped = {

@@ -80,7 +80,7 @@ def main() -> int:
             watch.bury(path)
         close(binder)
 
-    Binder.close = bury_and_close  # type: ignore[method-assign]
+    Binder.close = bury_and_close  # type: ignore[method-assign, assignment]
     sys.addaudithook(watch.hook)
     try:
         return _crash(Path(command[1]), command[2]) if command[0] == "crash" else _run(command)

@@ -91,4 +91,4 @@ def _say_early(say: Callable[[Word], None], bench: Bench) -> None:
         say(Word(number=bench.notes["number"]))
         return act
 
-    Binder._begun = begun  # type: ignore[method-assign]
+    Binder._begun = begun  # type: ignore[method-assign, assignment]

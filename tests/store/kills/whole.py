@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Column, Connection, func, select
 
 from ir_app.actions.rosters import people_digest
 from ir_app.core.kinds import (
@@ -86,9 +86,7 @@ def _left_over(binder: Binder, told: list[Kind]) -> Iterator[str]:
         yield from (f"a lock for {who} that nobody was given" for who in locks - readers)
 
 
-def _unnamed(
-    connection: Connection, column: "tables.Column[str]", known: set[str]
-) -> Iterator[str]:
+def _unnamed(connection: Connection, column: Column[str], known: set[str]) -> Iterator[str]:
     for name in set(connection.scalars(select(column).distinct())) - known:
         yield f"{column.table.name} {name} is named by no entry"
 

@@ -124,7 +124,7 @@ def _children(chief: int) -> list[int]:
 
 
 @contextmanager
-def running(place: str = "/tmp") -> Iterator[Server]:
+def running(place: str = "/tmp", *, checksums: bool = False) -> Iterator[Server]:
     """Make a server, hold it for a while, throw it away; ``place`` may be a disk in memory."""
     with TemporaryDirectory(prefix="ibpg", dir=place) as name:
         base = Path(name)
@@ -133,6 +133,7 @@ def running(place: str = "/tmp") -> Iterator[Server]:
             os.chown(base, who.pw_uid, who.pw_gid)
         base.chmod(0o755)
         words = ["-D", str(base / "data"), "-U", "boss", "--auth=trust", "-E", "UTF8", "--locale=C"]
+        words += ["--data-checksums"] * checksums
         subprocess.run(
             [str(programs() / "initdb"), *words],
             check=True,
