@@ -155,7 +155,7 @@ def _set_pin(bench: Bench, number: int) -> None:
 def _pins_made(bench: Bench, said: Said) -> int:
     del said
     mine = [d for d in kinds(bench, PinSet, PRACTICE) if isinstance(d, PinSet)]
-    return sum(d.member == bench.notes["approver"] for d in mine) - 1
+    return sum(str(d.member) == str(bench.notes["approver"]) for d in mine) - 1
 
 
 def _whole_pin(bench: Bench) -> list[str]:
