@@ -19,6 +19,7 @@ from ir_app.store.binder import Binder
 from tests.store.kills.bench import Bench
 from tests.store.kills.way import Way
 
+SLOW = 0.05  # seconds between the control's early word and its commit, as on a slow disk
 PATIENCE = 40.0  # seconds that an act is tried again while the server is away
 
 
@@ -89,6 +90,7 @@ def _say_early(say: Callable[[Word], None], bench: Bench) -> None:
     def begun(binder: Binder, connection: Connection, journal: str, after: int) -> Act:
         act = whole(binder, connection, journal, after)
         say(Word(number=bench.notes["number"]))
+        time.sleep(SLOW)
         return act
 
     Binder._begun = begun  # type: ignore[method-assign, assignment]
