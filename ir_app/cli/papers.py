@@ -78,7 +78,7 @@ def _verify_own(asked: argparse.Namespace) -> Verdict:
 
 def _verify_journals(binder: Binder) -> Verdict:
     lines, faults = [], []
-    for journal in [PRACTICE, *binder.journals()]:
+    for journal in dict.fromkeys([PRACTICE, *binder.journals(), *binder.lost()]):
         fault, keys = binder.fault(journal), binder.seal_keys(journal)
         verdict = verify_entries(binder.rows(journal), fault, keys)
         lines += [f"{journal}: {line}" for line in verdict.lines]

@@ -6,7 +6,7 @@ stored of it.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -187,4 +187,20 @@ def _check_row(place: int, text: str, stored: str, before: Entry | None) -> Chai
     if entry.prev != (before.hash if before else NO_HASH):
         sentence = f"Entry {place} does not follow the entry before it: one of them was changed."
         return ChainFault(place, "changed", sentence)
+    return None
+
+
+class _Filed(msgspec.Struct):
+    seq: int
+    kind: str
+
+
+def filed_wrong(texts: Sequence[str], filed: Sequence[tuple[object, str]]) -> ChainFault | None:
+    """Return the first entry that is looked up by another (number, kind) than its text says."""
+    decoder = msgspec.json.Decoder(_Filed)
+    for place, (text, known) in enumerate(zip(texts, filed, strict=True), start=1):
+        own = decoder.decode(text)
+        if known != (own.seq, own.kind):
+            sentence = f"Entry {place} is kept under another number or kind than its own."
+            return ChainFault(place, "changed", sentence)
     return None

@@ -19,6 +19,7 @@ FOLDER = "backups"
 LATEST = 10  # kept whatever their day
 DAYS = 30  # one a day for so long
 _STAMP = "%Y%m%d-%H%M%S"
+_PART = "part-"  # how folders begin that are gone once a backup is made or was looked at
 
 
 def make(folder: Path, clock: Clock, keys: Keys, why: str) -> Path:
@@ -32,7 +33,8 @@ def make(folder: Path, clock: Clock, keys: Keys, why: str) -> Path:
 def _make(folder: Path, now: datetime, keys: Keys, why: str) -> Path:
     place = folder / FOLDER
     place.mkdir(mode=0o700, exist_ok=True)
-    with TemporaryDirectory(dir=place, prefix="part-") as name:
+    clear(place)
+    with TemporaryDirectory(dir=place, prefix=_PART) as name:
         part = Path(name)
         _copy(folder / BODY, part / BODY, keys.key)
         heads = check(part, keys.key)
@@ -55,6 +57,14 @@ def _make(folder: Path, now: datetime, keys: Keys, why: str) -> Path:
     return target
 
 
+def clear(place: Path) -> None:
+    """Remove what a stopped backup left behind; nobody may be making one meanwhile."""
+    for folder in place.glob(f"{_PART}*"):
+        shutil.rmtree(folder, ignore_errors=True)
+    for file in place.glob(f"binder-*{ENDING}.part"):
+        file.unlink(missing_ok=True)
+
+
 def _copy(source: Path, target: Path, key: bytes) -> None:
     with (
         troubles.explained(),
@@ -74,7 +84,7 @@ def check(folder: Path, key: bytes) -> looking.Tips:
     heads = looking.tips(folder / BODY, key)
     engine = make_engine(folder / BODY, Mode.FROZEN, key)
     with Binder(folder, SystemClock(), engine, None) as copy:
-        for journal in heads:
+        for journal in [*heads, *copy.lost()]:
             if fault := copy.fault(journal):
                 raise Problem(
                     what=f"The journal does not hold together. {fault.sentence}",
@@ -89,6 +99,7 @@ def copy_to(path: Path, place: Path) -> Path:
     """Copy a backup to a second place and compare it there; raises Problem when it can't."""
     try:
         place.mkdir(parents=True, exist_ok=True)
+        clear(place)
         target, part = place / path.name, place / f"{path.name}.part"
         shutil.copyfile(path, part)
         durable.sync_file(part)
@@ -117,7 +128,7 @@ def newest_good(place: Path) -> tuple[Path, Manifest] | None:
     """Return the newest backup whose bytes are whole, with its manifest."""
     for path in listed(place):
         try:
-            with TemporaryDirectory(dir=place, prefix="part-") as name:
+            with TemporaryDirectory(dir=place, prefix=_PART) as name:
                 return path, archive.unpack(path, Path(name))
         except (Problem, OSError):
             continue
@@ -153,9 +164,13 @@ def _when(path: Path) -> datetime | None:
 
 
 def _free(place: Path, now: datetime) -> Path:
-    path = place / f"binder-{now.strftime(_STAMP)}{ENDING}"
-    number = 1
-    while path.exists():  # a backup is never overwritten
-        number += 1
-        path = place / f"binder-{now.strftime(_STAMP)}-{number}{ENDING}"
-    return path
+    """Return a name behind all others: a backup is never overwritten, and the last one leads.
+
+    That holds also when the clock was set back; when it was made stands in its manifest.
+    """
+    stamp, number = now.strftime(_STAMP), 1
+    newest = next(iter(listed(place)), None)
+    if newest and newest.name[7:22] >= stamp:
+        stamp = newest.name[7:22]
+        number = int(newest.stem[23:] or 1) + 1
+    return place / f"binder-{stamp}{f'-{number}' if number > 1 else ''}{ENDING}"

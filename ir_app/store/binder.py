@@ -2,16 +2,17 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from ir_app.clock import Clock
-from ir_app.core.journal import ChainFault, Entry, verify
+from ir_app.core.journal import ChainFault, Entry, filed_wrong, verify
 from ir_app.core.person import Person, QuarantinedRow
 from ir_app.core.practice import PRACTICE
+from ir_app.problems import Problem
 from ir_app.store import troubles
 from ir_app.store.act import Act
 from ir_app.store.lock import FolderLock
@@ -195,19 +196,50 @@ class Binder:
         with self._reading() as connection:
             return reading.journals(connection)
 
-    def entries(self, journal: str, after: int = 0) -> list[Entry]:
-        """Return the entries behind number ``after``; an unknown journal has none."""
+    def lost(self) -> list[str]:
+        """Return journals whose end somebody took out of the store: no list shows them any more."""
         from ir_app.store import reading
 
         with self._reading() as connection:
-            return reading.entries(connection, journal, after)
+            return reading.lost(connection)
+
+    def entries(self, journal: str, after: int = 0) -> list[Entry]:
+        """Return the entries behind number ``after``; an unknown journal has none.
+
+        Of a damaged journal a binder that is only read gives as many as verify.
+        """
+        from ir_app.store import reading
+
+        try:
+            with self._reading() as connection:
+                return reading.entries(connection, journal, after)
+        except Problem:
+            if self.may_write or not (sound := self._sound_entries(journal)):
+                raise
+            return sound[after:]
 
     def head(self, journal: str) -> Entry | None:
-        """Return the newest entry, or None when there is none."""
+        """Return the newest entry, or None when there is none; see ``entries`` for damage."""
         from ir_app.store import reading
 
-        with self._reading() as connection:
-            return reading.head(connection, journal)
+        try:
+            with self._reading() as connection:
+                return reading.head(connection, journal)
+        except Problem:
+            if self.may_write or not (sound := self._sound_entries(journal)):
+                raise
+            return sound[-1]
+
+    @property
+    def may_write(self) -> bool:
+        """Tell whether this binder was opened to write."""
+        return self._lock is not None
+
+    def _sound_entries(self, journal: str) -> list[Entry]:
+        """Return the entries up to the first that can't be read or does not hold together."""
+        from ir_app.store import salvage
+
+        return salvage.sound_entries(self._reading, journal)
 
     def rows(self, journal: str) -> Iterator[tuple[str, str]]:
         """Yield (canonical text, stored hash) in order, damaged ones too, for the check."""
@@ -220,19 +252,15 @@ class Binder:
         """Return the first place where a journal does not hold together, end and seals included."""
         from ir_app.store import reading
 
-        texts, last = list[str](), ""
-
-        def counted() -> Iterator[tuple[str, str]]:
-            nonlocal last
-            for text, last in self.rows(journal):
-                texts.append(text)
-                yield text, last
-
-        found = next(verify(counted()), None)
-        with self._reading() as connection:
+        with self._snapshot() as connection:
+            rows = list(reading.rows(connection, journal))
             end = reading.tip(connection, journal)
-        if found:
+            filed = reading.filed_as(connection, journal)
+        if found := next(verify(rows), None):
             return found
+        texts, last = [text for text, _ in rows], rows[-1][1] if rows else ""
+        if wrong := filed_wrong(texts, filed):
+            return wrong
         if end == (len(texts), last):
             return self._seals(texts, journal).fault
         sentence = f"The journal was cut off: what was written after entry {len(texts)} is missing."
@@ -411,6 +439,10 @@ class Binder:
 
         with self._reading() as connection:
             return reading.pin_failures(connection, member)
+
+    def _snapshot(self) -> AbstractContextManager["Connection"]:
+        """Give a connection whose reads are all of one moment; a file's always are."""
+        return self._reading()
 
     @contextmanager
     def _reading(self) -> Iterator["Connection"]:

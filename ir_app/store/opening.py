@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from ir_app.clock import Clock
 from ir_app.problems import Problem
-from ir_app.store import durable, troubles
+from ir_app.store import backup, durable, troubles
 from ir_app.store.converting import convert
 from ir_app.store.engine import WRITES, Mode, make_engine
 from ir_app.store.guards import sqlite_guards
@@ -84,6 +84,7 @@ def _mode_to_read(folder: Path) -> Mode:
 def _open_locked(folder: Path, lock: FolderLock, clock: Clock, source: KeySource) -> Opened:
     path = folder / FILE
     carry_on(folder)
+    backup.clear(folder / backup.FOLDER)
     if not path.exists():
         if lock.made or _has_unfinished(folder) or (folder / slots.FILE).exists():
             raise _gone()

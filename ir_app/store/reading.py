@@ -46,6 +46,13 @@ def journals(connection: Connection) -> list[str]:
     return list(connection.scalars(query))
 
 
+def lost(connection: Connection) -> list[str]:
+    """Return the journals that have entries and no known end; the guards never let that happen."""
+    ends = select(tips.c.incident)
+    query = select(journal.c.incident).where(journal.c.incident.not_in(ends)).distinct()
+    return sorted(connection.scalars(query))
+
+
 def entries(connection: Connection, incident: str, after: int) -> list[Entry]:
     """Return the entries behind number ``after``, in order; raises Problem when one is missing."""
     query = (
@@ -89,6 +96,27 @@ def rows(connection: Connection, incident: str) -> Iterator[tuple[str, str]]:
     )
     for text, stored in connection.execute(query):
         yield _words(text), _words(stored)
+
+
+def row_at(connection: Connection, incident: str, seq: int) -> tuple[str, str] | None:
+    """Return one row (text, stored hash) of a journal, or None when there is none."""
+    query = (
+        select(AsBytes("text"), AsBytes("hash"))
+        .select_from(journal)
+        .where(journal.c.incident == incident, journal.c.seq == seq)
+    )
+    row = connection.execute(query).one_or_none()
+    return None if row is None else (_words(row[0]), _words(row[1]))
+
+
+def filed_as(connection: Connection, incident: str) -> list[tuple[object, str]]:
+    """Return under which number and kind every row of a journal is looked up, in order."""
+    query = (
+        select(journal.c.seq, AsBytes("kind").label("kind"))
+        .where(journal.c.incident == incident)
+        .order_by(journal.c.seq)
+    )
+    return [(row.seq, _words(row.kind)) for row in connection.execute(query)]
 
 
 def people_of(connection: Connection, roster: str) -> list[Person]:

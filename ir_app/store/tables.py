@@ -64,7 +64,8 @@ def _by_cast(element: AsBytes, compiler: SQLCompiler, **_: object) -> str:
 
 @compiles(AsBytes, "postgresql")
 def _by_conversion(element: AsBytes, compiler: SQLCompiler, **_: object) -> str:
-    return f"convert_to({element.name}, 'UTF8')"  # a cast would read backslashes as escapes
+    # A cast would read backslashes as escapes, and convert_to() fails on what is no text any more.
+    return f"textsend({element.name})"
 
 
 def _from_text(field: str, kind: TypeEngine[Any]) -> "Column[Any]":

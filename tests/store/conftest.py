@@ -1,4 +1,4 @@
-"""A binder on a real file and the same one on a real server."""
+"""One suite over three stores: a plain file, an encrypted one, a real PostgreSQL."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -10,6 +10,7 @@ from ir_app.clock import SteppedClock
 from ir_app.store.binder import Binder
 from tests.keys import KEY, PLAIN
 from tests.store.drafts import MONDAY, fresh_folder, how
+from tests.store.places import STORES, Place
 from tests.store.server.postgres import Server, running
 
 Opens = Callable[[], Binder]
@@ -17,18 +18,22 @@ Fresh = Callable[[], AbstractContextManager[Opens]]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run every test of the store on a plain file and on an encrypted one.
+    """Run every test of the store on all three, unless its module or its mark says why not.
 
-    Modules that reach into the file itself, or have to do with keys, say which in ``KINDS``.
+    A module says ``RUNS_ON`` and ``WHY``; one test says ``@pytest.mark.stores(..., why="...")``.
     """
-    kinds = getattr(metafunc.module, "KINDS", ["plain", "encrypted"])
-    metafunc.parametrize("kind", kinds, indirect=True)
+    stores, why = getattr(metafunc.module, "RUNS_ON", STORES), getattr(metafunc.module, "WHY", "")
+    if mark := metafunc.definition.get_closest_marker("stores"):
+        stores, why = mark.args, mark.kwargs.get("why", "")
+    if set(stores) != set(STORES) and not why:
+        raise pytest.UsageError(f"{metafunc.definition.nodeid} does not say why not on all stores")
+    metafunc.parametrize("store", stores, indirect=True)
 
 
 @pytest.fixture(autouse=True)
-def kind(request: pytest.FixtureRequest) -> Iterator[str]:
-    """How the binders of this test are opened."""
-    how.key = {"plain": PLAIN, "encrypted": KEY}[request.param]
+def store(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Which of the three this test runs on."""
+    how.key = PLAIN if request.param == "plain" else KEY
     yield request.param
     how.key = KEY
 
@@ -49,44 +54,43 @@ def server() -> Iterator[Server]:
         yield one
 
 
-@pytest.fixture(params=["file", "server"])
-def store(request: pytest.FixtureRequest) -> Server | None:
-    """Where the binder is: None for a file."""
-    if request.param == "file":
-        return None
-    found: Server = request.getfixturevalue("server")
-    return found
+@pytest.fixture
+def place(store: str, folder: Path, request: pytest.FixtureRequest) -> Place:
+    """A binder's place of this test's own; a new practice when it is on the server."""
+    if store != "postgresql":
+        return Place(store, folder)
+    shared: Server = request.getfixturevalue("server")
+    return Place(store, folder, shared, shared.writer())
 
 
 @pytest.fixture
-def binder(store: Server | None, folder: Path, clock: SteppedClock) -> Iterator[Binder]:
-    address = store.writer() if store else None
-    if address:
-        opened = Binder.open_server(address, clock, folder)
-    else:
-        opened = Binder.open(folder, clock, key=how.key)
-    with opened:
+def alone(store: str, folder: Path, request: pytest.FixtureRequest) -> Place:
+    """A place that may be harmed: on the server a group of its own."""
+    if store != "postgresql":
+        return Place(store, folder)
+    shared: Server = request.getfixturevalue("server")
+    own = shared.fresh()
+    return Place(store, folder, own, own.writer())
+
+
+@pytest.fixture
+def binder(place: Place, clock: SteppedClock) -> Iterator[Binder]:
+    with place.open(clock) as opened:
         yield opened
 
 
 @pytest.fixture
-def file_binder(folder: Path, clock: SteppedClock) -> Iterator[Binder]:
-    """For what only a file has: pragmas, modes, a lock, a size."""
-    with Binder.open(folder, clock, key=how.key) as opened:
-        yield opened
-
-
-@pytest.fixture
-def fresh(store: Server | None) -> Fresh:
+def fresh(store: str, request: pytest.FixtureRequest) -> Fresh:
     """Make an empty binder of its own for each example that hypothesis makes up."""
 
     @contextmanager
     def make() -> Iterator[Opens]:
         with fresh_folder() as folder:
-            if store is None:
-                yield lambda: Binder.open(folder, SteppedClock(MONDAY), key=how.key)
+            if store == "postgresql":
+                shared: Server = request.getfixturevalue("server")
+                own = Place(store, folder, shared, shared.writer())
             else:
-                address = store.writer()
-                yield lambda: Binder.open_server(address, SteppedClock(MONDAY), folder)
+                own = Place(store, folder)
+            yield own.open
 
     return make

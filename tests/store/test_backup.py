@@ -36,7 +36,8 @@ from tests.store.drafts import (
 )
 from tests.store.power import cut_at_every_step
 
-KINDS = ["encrypted"]
+RUNS_ON = ("sqlcipher",)
+WHY = "a backup is of an encrypted file; a server has PostgreSQL's own"
 OLD = Path(__file__).parents[1] / "old_files" / "schema-1.sqlite"
 forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
@@ -203,6 +204,28 @@ def test_a_backup_is_one_whole_file_that_opens_by_the_same_keys(
     assert [f.name for f in (folder / "backups").iterdir()] == [path.name]
 
 
+@forks
+def test_what_a_stopped_backup_left_behind_goes_with_the_next_start(
+    folder: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+
+    def back_up() -> None:
+        with opened(folder) as binder:
+            write(binder, "i1", "one more")
+            backup.copy_to(binder.back_up("test"), stick)
+
+    with opened(folder) as binder:
+        write(binder, "i1", OPENED)
+        binder.back_up("test")
+    for _ in cut_at_every_step(back_up, folder / "backups"):
+        opened(folder).__enter__().close()
+        assert [p for p in (folder / "backups").iterdir() if p.suffix != ".ibk"] == []
+    left = [any(stick.glob("*.part")) for _ in cut_at_every_step(back_up, stick)]
+    assert any(left)
+    assert {p.suffix for p in stick.iterdir()} == {".ibk"}
+
+
 def test_a_damaged_backup_never_takes_a_place(folder: Path) -> None:
     with opened(folder) as binder:
         kept = texts(write(binder, "i1", OPENED))
@@ -271,6 +294,21 @@ def test_ten_and_a_month_of_days_are_kept() -> None:
     days = [name.name[7:15] for name in kept[10:]]
     assert len(days) == len(set(days)) == 30 - 3
     assert all(name in names[::3] for name in kept[10:])
+
+
+def test_a_backup_made_with_the_clock_set_back_is_the_newest_and_stays(folder: Path) -> None:
+    clock = SteppedClock(MONDAY, tick=timedelta(0))
+    with opened(folder, clock) as binder:
+        for number in range(14):
+            write(binder, "i1", OPENED if number == 0 else f"entry {number}")
+            made = binder.back_up("test")
+            assert backup.listed(folder / "backups")[0] == made
+        clock.move_to(MONDAY - timedelta(days=400))
+        write(binder, "i1", "a battery went flat")
+        made = binder.back_up("test")
+    assert backup.listed(folder / "backups")[0] == made
+    assert archive.read_manifest(made).heads["i1"][0] == 16
+    assert archive.read_manifest(made).made.startswith("2025-10-19")
 
 
 def test_backups_go_to_the_second_place_and_only_when_something_changed(

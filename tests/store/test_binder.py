@@ -7,8 +7,10 @@ import stat
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,6 +23,7 @@ from ir_app.core.kinds import ClockSetBack, Noted
 from ir_app.core.person import QuarantinedRow
 from ir_app.core.practice import PRACTICE
 from ir_app.problems import Problem
+from ir_app.store import reading
 from ir_app.store.binder import Binder, Stale
 from tests.core.strategies import drafts
 from tests.store.conftest import Fresh
@@ -29,11 +32,11 @@ from tests.store.drafts import (
     OPENED,
     draft,
     letter,
-    opened,
     person,
     texts,
     write,
 )
+from tests.store.places import FILES, Place
 
 SHARED = [HealthCheck.function_scoped_fixture]  # it makes a new binder for each example
 ACTS = st.lists(
@@ -162,9 +165,8 @@ def test_a_clock_that_jumps_back_is_written_down_first(binder: Binder, clock: St
     assert binder.fault("i1") is None
 
 
-def test_two_entries_in_one_microsecond_are_fine(folder: Path) -> None:
-    clock = SteppedClock(MONDAY, tick=timedelta(0))
-    with opened(folder, clock) as binder:
+def test_two_entries_in_one_microsecond_are_fine(place: Place) -> None:
+    with place.open(SteppedClock(MONDAY, tick=timedelta(0))) as binder:
         write(binder, "i1", OPENED)
         assert [type(e.data) for e in write(binder, "i1", "same instant")] == [Noted]
         assert binder.fault("i1") is None
@@ -268,11 +270,29 @@ def test_threads_take_turns_and_no_act_is_lost(binder: Binder) -> None:
     assert binder.fault("i1") is None
 
 
+def test_a_check_while_somebody_writes_is_no_false_alarm(
+    binder: Binder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(binder, "i1", OPENED)
+    whole, before = reading.rows, len(binder.entries("i1"))
+
+    def rows(*words: Any) -> Iterator[tuple[str, str]]:
+        yield from whole(*words)
+        with monkeypatch.context() as patch:
+            patch.setattr(reading, "rows", whole)
+            write(binder, "i1", "written while the check reads")
+
+    monkeypatch.setattr(reading, "rows", rows)
+    assert binder.fault("i1") is None
+    assert len(binder.entries("i1")) == before + 1
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
-def test_only_the_owner_may_look_inside(file_binder: Binder) -> None:
-    write(file_binder, "i1", OPENED)
-    assert stat.S_IMODE(file_binder.folder.stat().st_mode) == 0o700
-    for file in file_binder.folder.iterdir():
+@pytest.mark.stores(*FILES, why="on a server nobody of ours sees a file")
+def test_only_the_owner_may_look_inside(binder: Binder) -> None:
+    write(binder, "i1", OPENED)
+    assert stat.S_IMODE(binder.folder.stat().st_mode) == 0o700
+    for file in binder.folder.iterdir():
         assert stat.S_IMODE(file.stat().st_mode) == 0o600, file.name
 
 

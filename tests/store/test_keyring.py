@@ -19,7 +19,8 @@ from ir_app.store.keys.source import KeySource, Locked, NeedsSecret
 from tests.keys import CHEAP, WORDS, Memory
 from tests.store.drafts import OPENED, write
 
-KINDS = ["encrypted"]
+RUNS_ON = ("sqlcipher",)
+WHY = "a plain file has no keys, and a server keeps none of ours"
 BOTH = KeySource(passphrase=WORDS, cost=CHEAP)
 
 

@@ -20,7 +20,8 @@ from ir_app.store.opening import FILE
 from tests.keys import ALONE, CHEAP, KEY, WORDS, Memory
 from tests.store.drafts import MONDAY, OPENED, at_the_file, texts, write
 
-KINDS = ["encrypted"]
+RUNS_ON = ("sqlcipher",)
+WHY = "a plain file has no keys, and a server keeps none of ours"
 
 
 def code_key(code: str) -> KeySource:

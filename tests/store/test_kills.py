@@ -1,26 +1,50 @@
-"""A killed process loses no act it acknowledged; and the campaign would notice if it did."""
+"""A killed program, or a killed server, loses no acknowledged act; and a loss would be noticed."""
 
 import os
 import subprocess
 import sys
-from typing import Any
+from pathlib import Path
 
-import msgspec
 import pytest
 
-KINDS = ["encrypted"]
+from tests.store.kills import results
+from tests.store.kills.__main__ import WAYS
+from tests.store.kills.one import Seen
+
+RUNS_ON = ("sqlcipher", "postgresql")
+WHY = "a plain file is never made by the program"
+SOME = {"sqlcipher": ("entry of", "backup", "new data key"), "postgresql": ("entry of", "moved in")}
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the campaign forks its writers")
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="the campaign forks its writers")
-def test_a_killed_process_loses_no_acknowledged_act() -> None:
-    words = [sys.executable, "-m", "tests.store.kills", "--kills", "60", "--control", "60"]
-    done = subprocess.run(words, capture_output=True, check=False, timeout=250, text=True)
-    assert done.returncode == 0, done.stderr
-    result = msgspec.json.decode(done.stdout, type=dict[str, Any])
-    real, control = result["campaign"], result["control"]
-    seen = f"{result} {done.stderr}"
-    assert real["kills"] == 60, seen
-    assert real["acknowledged"] > 60, seen
-    assert (real["lost"], real["partial"], real["broken"]) == (0, 0, 0), seen
-    assert control["lost"] > 0, seen
-    assert (control["partial"], control["broken"]) == (0, 0), seen
+def test_a_few_kills_lose_nothing_and_the_control_does(store: str, tmp_path: Path) -> None:
+    path = tmp_path / "kills.jsonl"
+    for only in SOME[store]:
+        where = "file" if store == "sqlcipher" else "server"
+        words = ["--each", "2", "--control", "3", "--only", only, "--stores", where]
+        command = [sys.executable, "-m", "tests.store.kills", *words, "--results", str(path)]
+        done = subprocess.run(command, capture_output=True, check=False, timeout=250, text=True)
+        assert done.returncode == 0, done.stderr
+    rows = results.read(path)
+    real = [row.seen for row in rows if not row.control]
+    assert results.faults(rows) == []
+    assert len(real) == (6 if store == "sqlcipher" else 8)
+    assert sum(seen.acknowledged for seen in real) > 1
+    assert sum(row.seen.lost for row in rows if row.control) > 0
+    assert not any(row.seen.half or row.seen.corrupt for row in rows if row.control)
+
+
+def test_a_campaign_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
+    row = results.Row(way="seal", store="file", who="program", control=False, seed=1, seen=Seen())
+    for _ in range(2):
+        results.add(tmp_path / "k", row)
+    with (tmp_path / "k").open("ab") as file:
+        file.write(b'{"way":"cut o')  # the campaign itself was killed
+    assert results.read(tmp_path / "k") == [row, row]
+    results.add(tmp_path / "k", row)
+    assert results.read(tmp_path / "k") == [row, row, row]
+    assert results.cells([row])["seal", "file", "program", False] == [row.seen]
+
+
+def test_every_way_to_write_has_a_name_of_its_own() -> None:
+    assert len({way.name for way in WAYS}) == len(WAYS) > 30

@@ -29,6 +29,10 @@ from tests.store.drafts import (
     opened,
     write,
 )
+from tests.store.places import FILES
+
+RUNS_ON = FILES
+WHY = "what may lie in a file's place; a server's own opening is tested in server/"
 
 
 def refused(folder: Path, why: str) -> None:
@@ -56,8 +60,8 @@ def test_a_new_binder_says_whose_it_is(folder: Path) -> None:
         assert raw.execute("pragma integrity_check").fetchone() == ("ok",)
 
 
-def test_every_commit_waits_for_the_disk(file_binder: Binder) -> None:
-    with file_binder._engine.connect() as connection:
+def test_every_commit_waits_for_the_disk(binder: Binder) -> None:
+    with binder._engine.connect() as connection:
         assert connection.exec_driver_sql("pragma synchronous").scalar() == 2
         assert connection.exec_driver_sql("pragma journal_mode").scalar() == "wal"
 
@@ -159,8 +163,7 @@ def test_a_name_that_is_too_long_is_refused(tmp_path: Path) -> None:
         Binder.open(tmp_path / ("x" * 300), SteppedClock(MONDAY), key=how.key)
 
 
-def test_a_second_copy_is_refused_and_may_read(file_binder: Binder, folder: Path) -> None:
-    binder = file_binder
+def test_a_second_copy_is_refused_and_may_read(binder: Binder, folder: Path) -> None:
     write(binder, "i1", OPENED)
     with pytest.raises(Problem, match="Another copy"):
         Binder.open(folder, SteppedClock(MONDAY), key=how.key)

@@ -56,7 +56,7 @@ class ServerBinder(Binder):
         self.is_old = opened.version < 3  # has no list of sealing keys and no letter work
         self._line, self._writes = line, writes
         self.machine, self.practice = line.machine, line.practice
-        self.may_write = opened.may_write  # the login, however the binder was opened
+        self.login_writes = opened.may_write  # the login, however the binder was opened
         self._latest: dict[str, datetime] = {}  # when this computer last wrote in each journal
 
     @classmethod
@@ -73,6 +73,11 @@ class ServerBinder(Binder):
     def place(self) -> str:
         """Return where the record is kept, in words for the screen."""
         return f"{self._line.practice} on {self._line.address.label}"
+
+    @property
+    def may_write(self) -> bool:
+        """Tell whether this login may write and the binder was opened for it."""
+        return self._writes
 
     @property
     def line(self) -> str:
@@ -227,6 +232,11 @@ class ServerBinder(Binder):
     def letter_work(self, journal: str) -> LetterWork:
         """Return the letters of an incident that are being written, for all to share."""
         return SharedLetterWork(self, journal, is_old=self.is_old)
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[Connection]:
+        with self._reading() as connection:
+            yield connection.execution_options(isolation_level="REPEATABLE READ")
 
     def share(self, act: Act, incident: str) -> None:
         """Let the whole group read and write an incident; part of the act that says so."""

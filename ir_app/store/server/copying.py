@@ -43,7 +43,7 @@ def copy_out(server: ServerBinder, file: Binder) -> int:
         for table, key in _BESIDE:
             _rows(source, target, table, key)
         _evidence(source, target)
-        if server.may_write:  # a reader's login sees no PINs and no keys
+        if server.login_writes:  # a reader's login sees no PINs and no keys
             _replace(source, target)
         _trust(target, keys)
     if any(file.fault(journal) for journal in journals):

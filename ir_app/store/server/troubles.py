@@ -114,6 +114,26 @@ def server_full() -> Problem:
     return Problem(what="The server's disk is full.", safe=LAST, do="Make room on it.", who=_IT)
 
 
+def server_damaged() -> Problem:
+    """Say that what lies on the server's disk does not hold together."""
+    return Problem(
+        what="Part of the group's binder on the server's disk is damaged.",
+        safe="The program left the server as it is.",
+        do="Tell whoever runs the server at once. Its backups should be kept and not overwritten.",
+        who=_IT,
+    )
+
+
+def server_fails() -> Problem:
+    """Say that the server's disk did not answer as it should."""
+    return Problem(
+        what="The server's disk did not save or read the data as it should.",
+        safe=LAST,
+        do="Tell whoever runs the server at once.",
+        who=_IT,
+    )
+
+
 def server_busy() -> Problem:
     """Say that another one holds the journal for too long."""
     return Problem(
@@ -133,6 +153,10 @@ _BY_STATE: dict[str, Callable[[], Problem]] = {
     "53": server_busy,
     "55": server_busy,
     "40": server_busy,
+    "22021": server_damaged,  # what was text is none any more
+    "XX001": server_damaged,
+    "XX002": server_damaged,
+    "58": server_fails,
     "25006": no_right,
     "25P03": away,
 }

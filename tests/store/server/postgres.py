@@ -3,9 +3,11 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
@@ -61,7 +63,7 @@ class Server:
 
     def restart(self, **settings: str) -> None:
         """Stop it in order and start it with other settings."""
-        self._control("stop", "-m", "fast")
+        self.stop()
         self.settings = settings
         self.start()
 
@@ -73,9 +75,23 @@ class Server:
         path.chmod(mode)
         return path
 
+    def stop(self) -> None:
+        """Stop it as whoever runs it would."""
+        self._control("stop", "-m", "fast")
+
     def kill(self) -> None:
         """Stop it as a power cut would: no farewell, nothing flushed."""
         self._control("stop", "-m", "immediate")
+
+    def crash(self) -> None:
+        """Kill every process of the server at once with SIGKILL, as a crash would."""
+        chief = int((self.base / "data" / "postmaster.pid").read_text().split()[0])
+        os.kill(chief, signal.SIGSTOP)  # so that it starts no new one meanwhile
+        for process in [*_children(chief), chief]:
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        while _children(chief) or Path(f"/proc/{chief}").exists():
+            time.sleep(0.01)
 
     def raw(self, login: str = "boss", database: str = "") -> "psycopg.Connection":
         return psycopg.connect(
@@ -114,6 +130,13 @@ class Server:
         group.grant(self.address(), role, login, practice)
         return self.address(login, practice)
 
+    def fresh(self) -> "Server":
+        """A group of its own on the same server, for tests that take its guards away."""
+        name = f"fresh{next(_NUMBERS)}"
+        with self.raw(database="postgres") as raw:
+            raw.execute(f"CREATE DATABASE {name} TEMPLATE blank")
+        return Server(self.base, name)
+
     def practice(self) -> str:
         """A new practice, walled off from all others."""
         name = f"p{next(_NUMBERS)}-{os.getpid()}"
@@ -125,16 +148,31 @@ class Server:
         return self.login("writer", self.practice())
 
 
+def _children(chief: int) -> list[int]:
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            _, _, rest = stat.read_text().rpartition(")")
+            state, parent = rest.split()[:2]
+            if int(parent) == chief and state != "Z":
+                found.append(int(stat.parent.name))
+    return found
+
+
 @contextmanager
-def running(port: int = 5432) -> Iterator[Server]:
-    """Make a server, hold it for a while, throw it away; sockets of one port never meet."""
-    with TemporaryDirectory(prefix="ibpg", dir="/tmp") as name:
+def running(port: int = 5432, place: str = "/tmp", *, checksums: bool = False) -> Iterator[Server]:
+    """Make a server, hold it for a while, throw it away; sockets of one port never meet.
+
+    ``place`` may be a disk in memory.
+    """
+    with TemporaryDirectory(prefix="ibpg", dir=place) as name:
         base = Path(name)
         if os.geteuid() == 0:
             who = pwd.getpwnam("postgres")
             os.chown(base, who.pw_uid, who.pw_gid)
         base.chmod(0o755)
         words = ["-D", str(base / "data"), "-U", "boss", "--auth=trust", "-E", "UTF8", "--locale=C"]
+        words += ["--data-checksums"] * checksums
         subprocess.run(
             [str(programs() / "initdb"), *words],
             check=True,
@@ -149,6 +187,8 @@ def running(port: int = 5432) -> Iterator[Server]:
             with server.raw(database="postgres") as raw:
                 raw.execute("CREATE DATABASE binder")
             group.init(server.address())
+            with server.raw(database="postgres") as raw:
+                raw.execute("CREATE DATABASE blank TEMPLATE binder")
             yield server
         finally:
             server.kill()

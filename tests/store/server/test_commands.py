@@ -10,7 +10,8 @@ from ir_app.core.practice import PRACTICE
 from tests.store.drafts import OPENED, opened, write
 from tests.store.server.postgres import Server
 
-KINDS = ["plain"]  # the server keeps the record; a file only moves in
+RUNS_ON = ("postgresql",)
+WHY = "these are about what only a server has"
 
 PLACE = "8c0d3f7e-6a1b-4f0a-9d52-0c4f1f1e7a10"
 

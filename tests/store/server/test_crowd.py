@@ -14,7 +14,8 @@ from tests.store.crowd import crowd
 from tests.store.drafts import MONDAY, OPENED, draft, write
 from tests.store.server.postgres import Server, running
 
-KINDS = ["plain"]  # the server keeps the record; a file only moves in
+RUNS_ON = ("postgresql",)
+WHY = "these are about what only a server has"
 
 
 @pytest.fixture(scope="module")

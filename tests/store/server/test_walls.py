@@ -19,7 +19,8 @@ from ir_app.store.tables import KEPT
 from tests.store.drafts import MONDAY, OPENED, draft, letter, opened, person, write
 from tests.store.server.postgres import Server
 
-KINDS = ["plain"]  # the server keeps the record; a file only moves in
+RUNS_ON = ("postgresql",)
+WHY = "these are about what only a server has"
 
 
 def binder_at(address: Address, *, read_only: bool = False) -> ServerBinder:
