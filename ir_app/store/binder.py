@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 from ir_app.clock import Clock
 from ir_app.core.journal import ChainFault, Entry, verify
 from ir_app.core.person import Person, QuarantinedRow
+from ir_app.problems import Problem
 from ir_app.store import troubles
 from ir_app.store.act import Act
 from ir_app.store.lock import FolderLock
@@ -98,13 +99,19 @@ class Binder:
 
     def rekey(self) -> None:
         """Encrypt the file with a new data key: who kept an old copy of the keys is locked out."""
-        from ir_app.store import engine, opening, rekeying
+        from ir_app.store import engine, opening, rekeying, staging
 
         if self._lock is None or self.keys is None:
             raise troubles.read_only()
         self._engine.dispose()
         try:
             rekeying.rekey(self.folder, self.keys)
+        except Problem as problem:
+            if staging.is_waiting(self.folder):  # decided: what is written now would go with it
+                self._lock.release()
+                self._lock = None
+                raise staging.half_swapped() from problem
+            raise
         finally:
             path = self.folder / opening.FILE
             self._engine = engine.make_engine(path, engine.Mode.WRITE, self.keys.key)

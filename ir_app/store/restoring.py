@@ -37,8 +37,7 @@ def _restore(path: Path, folder: Path, clock: Clock, source: KeySource) -> tuple
     aside = _free_name(folder, f"before-restore-{clock.now():%Y%m%d-%H%M%S}")
     with staged(folder, keep_old_in=aside.name) as new:
         manifest = archive.unpack(path, new)
-        _, key = unlock(new, source, clock)
-        backup.check(new, key)
+        backup.check(new, unlock(new, source, clock).key)
     return manifest, aside
 
 
@@ -46,8 +45,7 @@ def look(path: Path, clock: Clock, source: KeySource) -> Manifest:
     """Check a backup as a restore would, and change nothing."""
     with TemporaryDirectory() as name:
         manifest = archive.unpack(path, Path(name))
-        _, key = unlock(Path(name), source, clock)
-        backup.check(Path(name), key)
+        backup.check(Path(name), unlock(Path(name), source, clock).key)
     return manifest
 
 

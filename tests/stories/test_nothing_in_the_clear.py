@@ -59,7 +59,7 @@ def found(wanted: set[bytes], content: bytes) -> list[bytes]:
 
 def in_the_clear(binder: Path, control: Path) -> bytes:
     """The control: the same binder without its encryption, searched in the same way."""
-    _, key = unlock(binder, ALONE, SystemClock())
+    key = unlock(binder, ALONE, SystemClock()).key
     with closing(connect(binder / FILE, Mode.WRITE, key)) as raw:
         raw.execute("attach ? as clear key ''", (str(control),))
         raw.execute("select sqlcipher_export('clear')")
