@@ -7,11 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from ir_app.actions.desk import Desk
 from ir_app.clock import Clock
 from ir_app.core.change import Change
 from ir_app.problems import Problem
-from ir_app.store.kept import Kept, read_kept, write_kept
+from ir_app.store.kept import Kept, is_same_place, put_sign, read_kept, write_kept
 from ir_app.store.keys.source import KeySource
 
 if TYPE_CHECKING:
@@ -85,30 +87,54 @@ def _copied(desk: Desk, path: Path, kept: Kept) -> Path:
     from ir_app.store.backup import copy_to
 
     try:
+        if not is_same_place(kept):
+            raise _not_there(kept)
         target = copy_to(path, Path(kept.second))
     except Problem as problem:
-        write_kept(desk.binder.folder, Kept(second=kept.second, trouble=problem.what))
+        write_kept(desk.binder.folder, replace(kept, trouble=problem.what))
         raise
-    write_kept(desk.binder.folder, Kept(second=kept.second))
+    write_kept(desk.binder.folder, replace(kept, trouble=""))
     return target
+
+
+def _not_there(kept: Kept) -> Problem:
+    return Problem(
+        what="The second place for backups is not there, or another drive has taken its name.",
+        safe="The backup beside the binder was made.",
+        do=f"Plug in the drive of “{kept.second}” and back up once more, or pick the place again.",
+    )
 
 
 def back_up_if_changed(desk: Desk, why: str) -> Change:
     """Make a backup unless the last one already holds every entry."""
     last = last_backup(desk.binder.folder)
-    if not desk.binder.heads() or (last and last[1].heads == desk.binder.heads()):
+    if not desk.binder.heads() or (last and _holds_all(desk, last)):
         return Change((), "The last backup holds everything.")
     return back_up(desk, why)
 
 
 def is_due(desk: Desk) -> bool:
     """Tell whether the day's backup is still to be made and there is something new to keep."""
+    if desk.binder.keys is None:  # a server is backed up where it runs
+        return False
     last = last_backup(desk.binder.folder)
     if last is None:
         return bool(desk.binder.heads())
+    if not _opens_alike(desk, last[0]):  # a new code is worth nothing while no copy opens by it
+        return True
     today = desk.clock.now().astimezone(UTC).date()
     made = datetime.fromisoformat(last[1].made).date()
     return made != today and last[1].heads != desk.binder.heads()
+
+
+def _holds_all(desk: Desk, last: "tuple[Path, Manifest]") -> bool:
+    return last[1].heads == desk.binder.heads() and _opens_alike(desk, last[0])
+
+
+def _opens_alike(desk: Desk, path: Path) -> bool:
+    from ir_app.store.archive import read_keys
+
+    return read_keys(path).slots == keys(desk).slots
 
 
 def back_up_beside(
@@ -124,12 +150,12 @@ def back_up_beside(
 def close(desk: Desk) -> None:
     """Back up what is new and close the binder; a backup that failed is told at the next start."""
     try:
-        if desk.binder.keys is not None:
+        if desk.binder.keys is not None and desk.binder.can_write:
             back_up_if_changed(desk, "on closing")
     except Problem as problem:
-        second = read_kept(desk.binder.folder).second
+        kept = replace(read_kept(desk.binder.folder), trouble=problem.what)
         with contextlib.suppress(Problem):  # the disk that refused the backup may refuse this, too
-            write_kept(desk.binder.folder, Kept(second=second, trouble=problem.what))
+            write_kept(desk.binder.folder, kept)
     finally:
         desk.close()
 
@@ -155,10 +181,14 @@ def second_place(desk: Desk, place: Path | None) -> Change:
             what="That folder is inside the binder's own folder.",
             do="Pick a place on another drive, such as a USB stick.",
         )
-    write_kept(folder, Kept(second=str(place) if place else ""))
     if place is None:
+        write_kept(folder, Kept())
         return Change((), "Backups are no longer copied to a second place.")
-    return Change((), f"From now on every backup is copied to {place}.")
+    write_kept(folder, Kept(second=str(place), sign=put_sign(place)))
+    said = f"From now on every backup is copied to {place}."
+    if place.stat().st_dev == folder.stat().st_dev:
+        said += " It is on the same drive as the binder: what breaks one breaks both."
+    return Change((), said)
 
 
 def restore(folder: Path, path: Path, clock: Clock, key: KeySource | None) -> Change:

@@ -91,6 +91,11 @@ class Binder:
         """Return where the record is kept, in words for the screen."""
         return str(self.folder)
 
+    @property
+    def can_write(self) -> bool:
+        """Tell whether this binder was opened to write."""
+        return self._lock is not None
+
     def close(self) -> None:
         """Let go of the file and the folder; everything is already saved."""
         self._engine.dispose()
