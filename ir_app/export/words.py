@@ -9,6 +9,7 @@ from ir_app.core.journal import Entry
 from ir_app.core.kinds import (
     ApprovalVoided,
     AssessmentSigned,
+    BinderJoined,
     Called,
     ClockSetBack,
     Closed,
@@ -25,6 +26,8 @@ from ir_app.core.kinds import (
     FactSet,
     GateAcknowledged,
     HandedOver,
+    KeyChange,
+    KeysChanged,
     Kind,
     LettersApproved,
     LettersMailed,
@@ -159,6 +162,16 @@ def _override(data: DateOverridden) -> str:
     return f"The attorney {data.by} decided: {words}{by}. {data.title}."
 
 
+_KEYS = {
+    KeyChange.PASSPHRASE: "Set a new passphrase that opens the binder.",
+    KeyChange.RECOVERY_CODE: "Made a new recovery code that opens the binder.",
+    KeyChange.REMEMBERED: "Let this computer open the binder by itself.",
+    KeyChange.REVOKED: "Removed a way to open the binder.",
+    KeyChange.REKEYED: "Encrypted the binder with a new key.",
+    KeyChange.SECOND_PLACE: "Changed where backups are copied to.",
+}
+
+
 def difference(data: OlderCopyFound) -> str:
     """Return what a copy lacks of what was seen of it, in a sentence."""
     if data.found_seq >= data.known_seq:
@@ -231,6 +244,8 @@ _SENTENCES: dict[type[Kind], Words] = {
     SignedIn: lambda d: f"{d.name} took the desk.",
     SignedOut: lambda d: f"{d.name} left the desk.",
     Locked: lambda d: f"The desk of {d.name} was locked: nobody was at it for {d.minutes} minutes.",
+    KeysChanged: lambda d: _KEYS[d.change],
+    BinderJoined: lambda d: f"Took in {len(d.incidents)} incidents of another binder.",
     Sealed: lambda d: f"Sealed the record up to entry {d.head_seq}.",
     OlderCopyFound: difference,
     CounselOpened: lambda d: f"{d.name} may read the notes for counsel.",
@@ -354,6 +369,8 @@ _DETAILS: dict[type[Kind], Words] = {
     OwnStepAdded: lambda d: " ".join((d.why, *d.how)).strip(),
     OwnStepRemoved: lambda d: d.reason,
     PracticeSet: lambda d: "; ".join(f"{k}: {v}" for k, v in d.details.items()),
+    KeysChanged: lambda d: d.words,
+    BinderJoined: lambda d: ", ".join(d.incidents),
     Sealed: lambda d: f"SHA-256 {d.head_hash}. Ed25519 key {d.public_key}.",
     OlderCopyFound: lambda d: f"Last seen {d.known_at}, SHA-256 {d.known_hash}.",
 }
@@ -407,6 +424,8 @@ _LABELS: dict[type[Kind], str] = {
     SignedIn: "action",
     SignedOut: "action",
     Locked: "system",
+    KeysChanged: "decision",
+    BinderJoined: "decision",
     Sealed: "system",
     OlderCopyFound: "system",
     CounselOpened: "decision",

@@ -1,4 +1,4 @@
-"""Where backups lie and which of them stay: a wrong clock, a full stick, another stick, no stick."""
+"""Where backups lie and which stay: a wrong clock, a full stick, another stick, no stick."""
 
 import errno
 import shutil

@@ -37,9 +37,13 @@ class Keys:
     def new_recovery_code(self) -> str:
         """Return a fresh recovery code, to be shown once; an earlier one no longer opens."""
         code = new_code()
+        self.set_recovery_code(code)
+        return code
+
+    def set_recovery_code(self, code: str) -> None:
+        """Open by this recovery code from now on, and by no earlier one."""
         slot = making.recovery_slot(code, self.key, self.clock.now())
         self._keep([*self._without(SlotKind.RECOVERY), slot])
-        return code
 
     def remember_here(self) -> None:
         """Let this computer's keyring open the binder by itself."""
@@ -56,8 +60,11 @@ class Keys:
             ring.forget(name)
         self.by_itself = True
 
-    def revoke(self, slot: str) -> None:
-        """Remove one way to open the binder; the last one stays. ``slot`` may be its beginning."""
+    def revoke(self, slot: str) -> Slot:
+        """Remove one way to open the binder and return it; the last one stays.
+
+        ``slot`` is its id, or the beginning of it.
+        """
         gone = [one for one in self.slots if one.id.startswith(slot)]
         if len(gone) != 1 or not slot:
             raise Problem(
@@ -73,6 +80,7 @@ class Keys:
         if gone[0].kind is SlotKind.KEYRING:
             self.by_itself = self.by_itself and not self._opens_here(gone[0])
             ring.forget(gone[0].id)
+        return gone[0]
 
     @staticmethod
     def _opens_here(slot: Slot) -> bool:
