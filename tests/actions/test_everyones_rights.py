@@ -146,7 +146,10 @@ ACTS: dict[str, tuple[frozenset[str], Act]] = {
     "notes.add": (WORK, lambda p, d, i: notes.add(d, i, "Phones are ringing.")),
     "notes.correct": (WORK, lambda p, d, i: notes.correct(d, i, 1, "Earlier.")),
     "own.add_step": (WORK, lambda p, d, i: own.add_step(d, "Lock up", ["Now."], after="unplug")),
-    "own.remove_step": (WORK, lambda p, d, i: own.remove_step(d, "photo", "None here.")),
+    "own.remove_step": (
+        WORK,
+        lambda p, d, i: own.remove_step(d, next(iter(d.practice.own.steps), "photo"), "None."),
+    ),
     "own.restore_step": (WORK, lambda p, d, i: own.restore_step(d, "photo")),
     "own.set_note": (WORK, lambda p, d, i: own.set_note(d, "unplug", "Behind the desk.")),
     "paper_lines.add": (
@@ -172,7 +175,7 @@ ACTS: dict[str, tuple[frozenset[str], Act]] = {
     "practice.set_pin": (LEADS, lambda p, d, i: practice.set_pin(d, p.spare, "246813")),
     "practice.remove_member": (LEADS, lambda p, d, i: practice.remove_member(d, p.spare)),
     "rosters.load": (WORK, lambda p, d, i: rosters.load(d, i, p.list)),
-    "splits.split": (WORK, lambda p, d, i: splits.split(d, i, "lost_device", "A laptop.")),
+    "splits.split": (WORK, lambda p, d, i: splits.split(d, i, "missing_device", "A laptop.")),
     "splits.merge": (WORK, lambda p, d, i: splits.merge(d, p.second, i, "The same thing.")),
     "steps.begin": (WORK, lambda p, d, i: steps.begin(d, i, "unplug")),
     "steps.acknowledge": (
@@ -279,6 +282,7 @@ NOT_BY_LEAD = {
     "incidents.reopen",
     "letters.approve",  # facts changed after the letters
     "letters.mail",
+    "own.restore_step",  # nothing shipped was taken out
     "plans.upgrade",  # the newest already
     "splits.merge",
     "steps.begin",
@@ -318,7 +322,7 @@ def test_who_was_taken_off_the_list_elsewhere_acts_no_more(desk: Desk, tmp_path:
         notes.add(desk, place.incident, "In whose name?")
     assert (desk.member, desk.counsel_keys) == (None, {})
     with pytest.raises(Problem, match="not on the list"):
-        approve(desk, place.incident, member)
+        practice.check_pin(desk, member, PIN)
     notes.add(desk, place.incident, "Without a name.")
     assert "computer account" in desk.incident(place.incident).head.actor
 

@@ -343,6 +343,38 @@ def test_an_incident_that_went_two_ways_is_not_joined(folder: Path, tmp_path: Pa
             assert texts(binder.entries("i1")) == ours
 
 
+def test_what_was_written_after_a_join_can_be_joined_too(folder: Path, tmp_path: Path) -> None:
+    """She went on in the emergency binder and was told that it had other entries."""
+    filled(folder, "i1")
+    theirs = filled(tmp_path / "fresh", "i2")
+    with opened(folder) as binder, opened(tmp_path / "fresh") as fresh:
+        binder.join(fresh)
+        theirs += texts(write(fresh, "i2", "on the second day"))
+        assert binder.join(fresh) == ["i2"]
+        assert binder.join(fresh) == []
+        assert texts(binder.entries("i2")) == theirs
+        assert (binder.fault("i1"), binder.fault("i2")) == (None, None)
+
+
+@forks
+def test_the_power_may_go_at_any_step_of_a_join(folder: Path, tmp_path: Path) -> None:
+    ours, theirs = filled(folder, "i1"), filled(tmp_path / "fresh", "i2")
+
+    def join() -> None:
+        with opened(folder) as binder, opened(tmp_path / "fresh") as fresh:
+            binder.join(fresh)
+
+    cuts = 0
+    for _ in cut_at_every_step(join, tmp_path):
+        cuts += 1
+        with opened(folder) as binder, opened(tmp_path / "fresh") as fresh:
+            assert texts(binder.entries("i1")) == ours
+            assert texts(binder.entries("i2")) in ([], theirs)
+            assert texts(fresh.entries("i2")) == theirs
+            assert binder.fault("i2") is None
+    assert cuts > 5
+
+
 def test_a_plain_binder_in_use_of_tests_stays_plain(folder: Path) -> None:
     Binder.open(folder, SteppedClock(MONDAY), key=PLAIN).close()
     assert sorted(f.name for f in folder.iterdir()) == [LOCK, FILE]
