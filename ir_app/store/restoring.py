@@ -1,5 +1,7 @@
 """Restoring: a backup is checked in full, then takes the binder's place; the old files stay."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -41,12 +43,17 @@ def _restore(path: Path, folder: Path, clock: Clock, source: KeySource) -> tuple
     return manifest, aside
 
 
-def look(path: Path, clock: Clock, source: KeySource) -> Manifest:
-    """Check a backup as a restore would, and change nothing."""
+@contextmanager
+def looked_into(path: Path, clock: Clock, source: KeySource) -> Iterator[Path]:
+    """Yield a folder with a backup taken apart, encrypted as it is; gone afterwards.
+
+    Every byte was checked, and that it opens; raises Problem, Locked when nothing given opens it.
+    """
     with TemporaryDirectory() as name:
-        manifest = archive.unpack(path, Path(name))
-        backup.check(Path(name), unlock(Path(name), source, clock).key)
-    return manifest
+        folder = Path(name)
+        archive.unpack(path, folder)
+        unlock(folder, source, clock)
+        yield folder
 
 
 def _free_name(folder: Path, name: str) -> Path:
