@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+_EMERGENCY = "-emergency"
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -17,6 +18,13 @@ def state_folder() -> Path:
     from platformdirs import user_state_path
 
     return user_state_path("IncidentBinder", appauthor=False)
+
+
+def emergency_binder(folder: Path) -> Path | None:
+    """Return where to start when the binder in ``folder`` does not open; None for that very one."""
+    if folder.name.endswith(_EMERGENCY):
+        return None
+    return folder.with_name(f"{folder.name}{_EMERGENCY}")
 
 
 def default_binder() -> Path:

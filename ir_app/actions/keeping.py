@@ -28,9 +28,13 @@ VARIABLE = "INCIDENT_BINDER_PASSPHRASE"
 
 def key_given() -> KeySource | None:
     """Return the passphrase or recovery code put into the environment by who started this."""
+    return key_of(os.environ.get(VARIABLE, ""))
+
+
+def key_of(words: str) -> KeySource | None:
+    """Return what was typed as a recovery code when it is one, else as a passphrase."""
     from ir_app.store.keys.recovery import read_code
 
-    words = os.environ.get(VARIABLE, "")
     try:
         read_code(words)
     except Problem:

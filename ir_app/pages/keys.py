@@ -1,12 +1,12 @@
 """Keys and backups, as the Get ready screen says it."""
 
-import platform
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from ir_app.actions import keeping
 from ir_app.actions.desk import Desk
+from ir_app.places import emergency_binder
 from ir_app.store.kept import read_kept
 from ir_app.store.keys.slots import Slot, SlotKind
 
@@ -37,6 +37,7 @@ class KeysPage:
     second: str
     code_label: str
     can_remember: bool  # this computer does not open it by itself yet
+    emergency: str  # a binder that was started beside this one in a hurry, or ""
 
 
 def build(desk: Desk) -> KeysPage:
@@ -53,8 +54,14 @@ def build(desk: Desk) -> KeysPage:
         code_label="Make a new recovery code"
         if SlotKind.RECOVERY in kinds
         else "Make a recovery code",
-        can_remember=not any(slot.device == platform.node() for slot in slots),
+        can_remember=desk.binder.keys is not None and not desk.binder.keys.by_itself,
+        emergency=_emergency(desk),
     )
+
+
+def _emergency(desk: Desk) -> str:
+    beside = emergency_binder(desk.binder.folder)
+    return str(beside) if beside and (beside / "binder.sqlite").exists() else ""
 
 
 def _missing(kinds: set[SlotKind]) -> str:
