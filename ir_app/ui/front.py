@@ -93,7 +93,7 @@ class Front(QWidget):
                     title("The binder is locked"),
                     label(locked.what, "strong"),
                     *lines,
-                    *boxes.values(),
+                    *[part for way, box in boxes.items() for part in (self._name(way), box)],
                     flow(ways),
                 ],
                 12,
@@ -129,6 +129,7 @@ class Front(QWidget):
                     label("It is encrypted. How do you want to open it next time?"),
                     at_once,
                     label("You get a code to write down. Nothing to remember."),
+                    self._name("new passphrase"),
                     line,
                     with_words,
                     label("At least 8 characters. Nobody can look it up for you."),
@@ -157,11 +158,13 @@ class Front(QWidget):
         line = QLineEdit()
         line.setObjectName(what.replace(" ", "-"))
         line.setAccessibleName(what.capitalize())
-        line.setPlaceholderText(what.capitalize())
         line.setMinimumHeight(44)
         if hidden:
             line.setEchoMode(QLineEdit.EchoMode.Password)
         return line
+
+    def _name(self, what: str) -> QWidget:
+        return label(what.capitalize(), "strong")  # what stands in the field goes when she types
 
     def _show(self, lines: QVBoxLayout) -> None:
         while self._lines.count():

@@ -272,3 +272,22 @@ def test_a_code_that_is_not_on_paper_takes_no_place(qtbot: QtBot, window: Window
     for wrong in (old, shown[0]):
         with pytest.raises(Locked):
             open_desk(desk.binder.folder, desk.clock, key=KeySource(code=wrong, keyring=False))
+
+
+def test_the_code_and_its_buttons_fit_on_the_smallest_screen(qtbot: QtBot) -> None:
+    """It was a tower as wide as one group: the buttons lay below the edge of the screen."""
+    from ir_app.ui.parts.code import CodeDialog
+
+    code = "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE-FFFFF-GGGGG-HHHHH"
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = CodeDialog(parent, code, "Maple & Oak", "/data/binder")
+    dialog.show()
+    QApplication.processEvents()
+    assert dialog.height() <= 560
+    shown = dialog.findChild(QLabel, "code")
+    assert shown is not None
+    assert shown.height() < 4 * shown.fontMetrics().lineSpacing() * 2
+    for audit in (auditors.nameless, auditors.clipped):
+        faults: list[str] = audit(dialog)
+        assert faults == []

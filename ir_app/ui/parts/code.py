@@ -21,6 +21,11 @@ LEAD = (
 )
 
 
+ON_PAPER = (
+    "Whoever has this code can open the binder. Keep this sheet away from the computer. It is "
+    "not shown again. There is no letter I, L, O or U in it: what looks like O is the number 0."
+)
+WIDTH = 640  # pixels
 PENDING = "It opens nothing until you press “I have it on paper”. Until then an earlier code stays."
 
 
@@ -52,7 +57,7 @@ def code_sheet(code: str, practice: str, place: str) -> QTextDocument:
     sheet.setHtml(
         f"<h1>Recovery code of the incident binder</h1><h2>{escape(name)}</h2>"
         f"<p style='font-family:monospace;font-size:24pt'>{rows}</p>"
-        f"<p>{escape(where)}</p><p>{escape(LEAD)}</p>"
+        f"<p>{escape(where)}</p><p>{escape(ON_PAPER)}</p>"
         "<p>Printed on: ____________ Kept at: ____________</p>"
     )
     return sheet
@@ -101,4 +106,10 @@ class CodeDialog(QDialog):
             label(LEAD),
             label(PENDING),
         ]
-        self.setLayout(column([*lines, flow(ways)], 16, 24))
+        whole = column([*lines, flow(ways)], 16, 24)
+        whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        whole.addStretch(1)
+        self.setLayout(whole)
+        # Two rows of four groups, as on paper; the buttons stay on the smallest screen.
+        self.setMinimumWidth(WIDTH)
+        self.resize(WIDTH, whole.totalHeightForWidth(WIDTH))
