@@ -142,11 +142,15 @@ class Front(QWidget):
         from ir_app.store.keys.source import KeySource
         from ir_app.ui.parts.code import LEAD, big_code, copy_code, forget_code, print_code
 
+        def start() -> None:
+            forget_code(code)
+            again(KeySource(code=code))
+
         ways = [
             button(
                 "I wrote it down. Start",
                 "wrote-it-down",
-                lambda: (forget_code(code), again(KeySource(code=code))),
+                start,
                 "primary",
             ),
             button("Print it", "print-code", lambda: print_code(self, code, "", "")),

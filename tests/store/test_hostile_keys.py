@@ -11,7 +11,7 @@ from ir_app.clock import SteppedClock
 from ir_app.problems import Problem
 from ir_app.store import staging
 from ir_app.store.binder import Binder
-from ir_app.store.keys import recovery, slots, unlocking
+from ir_app.store.keys import making, recovery, slots, unlocking
 from ir_app.store.keys.cost import Cost
 from ir_app.store.keys.slots import Slot, SlotKind, Wrong
 from ir_app.store.keys.source import KeySource, Locked
@@ -198,7 +198,7 @@ def test_a_wrong_try_beside_an_open_window_takes_no_new_slot_away(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While Argon2 runs in one process, the window may make a code or a new data key."""
-    real, codes = unlocking.passphrase_opener, list[str]()
+    real, codes = making.passphrase_opener, list[str]()
     with Binder.open(folder, still(), key=KEY) as binder:
         kept = texts(write(binder, "i1", OPENED))
 
