@@ -15,7 +15,10 @@ from ir_app.places import content
 from ir_app.problems import Problem
 from ir_app.store.archive import ENDING
 from ir_app.store.binder import Binder
-from ir_app.store.keys.source import KeySource
+from ir_app.store.keys.source import KeySource, Locked
+from ir_app.store.troubles import OnlyReadable
+
+_DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")  # what the database says of a file that was changed
 
 
 def roster(asked: argparse.Namespace) -> Answer:
@@ -89,8 +92,18 @@ def verify_binder(folder: Path) -> Verdict:
     """Check every journal of a binder; raises Problem when there is none or it does not open."""
     if not (folder / "binder.sqlite").exists():
         raise Problem(what=f"There is no binder in “{folder}”.", safe="", do="Check the folder.")
-    with Binder.open(folder, SystemClock(), key=key_given(), read_only=True) as binder:
-        return _verify_journals(binder)
+    try:
+        with Binder.open(folder, SystemClock(), key=key_given(), read_only=True) as binder:
+            verdict = _verify_journals(binder)
+            if verdict.ok:  # a journal names its fault better than a page does
+                binder.check_pages()
+            return verdict
+    except (Locked, OnlyReadable):
+        raise  # says nothing about what is in it
+    except Problem as problem:
+        if not problem.details.startswith(_DAMAGE) and problem.details:
+            raise  # a disk or a right that is missing, not a binder that was changed
+        return Verdict(ok=False, lines=[str(problem)], faults=[problem.what])
 
 
 def _verify_own(asked: argparse.Namespace) -> Verdict:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -101,6 +101,18 @@ class Binder:
         self._engine.dispose()
         if self._lock:
             self._lock.release()
+
+    def check_pages(self) -> None:
+        """Read every page of the file, also those that no journal lies on; raises Problem."""
+        from ir_app.store import looking, opening
+
+        path, key = self.folder / opening.FILE, self.keys.key if self.keys else None
+        mode = opening.mode_to_read(self.folder)
+        for _ in range(2):  # a page that a window is writing just now looks like a damaged one
+            with suppress(Problem):
+                looking.tips(path, key, mode)
+                return
+        looking.tips(path, key, mode)
 
     def rekey(self) -> None:
         """Encrypt the file with a new data key: who kept an old copy of the keys is locked out."""

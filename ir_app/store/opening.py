@@ -60,14 +60,15 @@ def open_to_write(folder: Path, clock: Clock, source: KeySource) -> Opened:
 def open_to_read(folder: Path, clock: Clock, source: KeySource) -> Opened:
     """Open a binder that can only be read, also in a folder that can't be written."""
     try:
-        mode = _mode_to_read(folder)
+        mode = mode_to_read(folder)
         keys = _unlocked(folder, clock, source)
     except OSError as trouble:
         raise troubles.explain_disk(trouble) from trouble
     return Opened(_checked(folder, mode, keys), None, keys)
 
 
-def _mode_to_read(folder: Path) -> Mode:
+def mode_to_read(folder: Path) -> Mode:
+    """Return how a binder is opened that is only read; raises Problem when there is none."""
     if is_waiting(folder):
         raise half_swapped()
     if not (folder / FILE).exists():

@@ -188,3 +188,31 @@ def test_doctor_says_what_is_wrong_with_keys_and_backups(
     start(desk, "locked")
     desk.close()
     assert "It lacks" in doctor(capsys, binder)["backup"]["said"]
+
+
+def test_verify_calls_damage_a_finding_and_a_lock_bad_input(
+    capsys: pytest.CaptureFixture[str], binder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(capsys, "--data", binder, "verify")[0] == 0
+    good = (binder / FILE).read_bytes()
+    for place in (0, len(good) // 2):
+        (binder / FILE).write_bytes(good[:place] + bytes(4096) + good[place + 4096 :])
+        code, words, _ = run(capsys, "--data", binder, "verify")
+        assert (code, "damaged" in words) == (1, True)
+    (binder / FILE).write_bytes(good)
+    for name in ("binder.keys", "binder.keys.spare"):
+        text = (binder / name).read_text()
+        (binder / name).write_text(text.replace('"device": ""', '"device": "x"'))
+    assert run(capsys, "--data", binder, "verify")[0] == 1  # the keys were changed
+    monkeypatch.delenv(VARIABLE)
+    assert run(capsys, "--data", binder, "verify")[0] == 2
+    assert run(capsys, "--data", binder / "none", "verify")[0] == 2
+
+
+def test_verify_works_where_nothing_can_be_written(
+    capsys: pytest.CaptureFixture[str], binder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {path.name: path.read_bytes() for path in binder.iterdir() if path.is_file()}
+    monkeypatch.setattr("os.access", lambda *_, **__: False)
+    assert run(capsys, "--data", binder, "verify")[0] == 0
+    assert {p.name: p.read_bytes() for p in binder.iterdir() if p.is_file()} == before
