@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from ir_app.actions import keeping
 from ir_app.actions.desk import Desk
-from ir_app.places import emergency_binder
+from ir_app.places import emergency_binder, is_on_network
 from ir_app.store.kept import read_kept
 from ir_app.store.keys.slots import Slot, SlotKind
 
@@ -42,12 +42,12 @@ class KeysPage:
 
 def build(desk: Desk) -> KeysPage:
     """Return the section; a binder without keys (tests only) has no rows."""
-    slots = desk.binder.keys.slots if desk.binder.keys else ()
+    slots = slots_of(desk)
     kinds = {slot.kind for slot in slots}
     kept = read_kept(desk.binder.folder)
     return KeysPage(
         lead="The binder is encrypted. Any one of these opens it:" if slots else "",
-        warning=kept.trouble or _missing(kinds),
+        warning=kept.trouble or _missing(kinds) or _far(desk),
         rows=tuple(KeyRow(slot.id, _words(slot), len(slots) > 1) for slot in slots),
         last_backup=_last(desk),
         second=f"Copied to {kept.second} too" if kept.second else "No second place chosen yet",
@@ -68,6 +68,20 @@ def _missing(kinds: set[SlotKind]) -> str:
     if kinds == {SlotKind.KEYRING}:
         return "If this computer is lost, the binder is lost. Make a recovery code and print it."
     return ""
+
+
+def _far(desk: Desk) -> str:
+    if slots_of(desk) and is_on_network(desk.binder.folder):
+        return (
+            "The binder lies on a network drive. Open it on one computer at a time, and move it to "
+            "a drive of this computer when you can."
+        )
+    return ""
+
+
+def slots_of(desk: Desk) -> tuple[Slot, ...]:
+    """Return every way to open the binder; none for a group's server."""
+    return desk.binder.keys.slots if desk.binder.keys else ()
 
 
 def _words(slot: Slot) -> str:
