@@ -179,7 +179,10 @@ def _holds_all(desk: Desk, last: "tuple[Path, Manifest]") -> bool:
 def _opens_alike(desk: Desk, path: Path) -> bool:
     from ir_app.store.archive import read_keys
 
-    return read_keys(path).slots == keys(desk).slots
+    try:
+        return read_keys(path).slots == keys(desk).slots
+    except Problem:  # a backup whose keys are damaged opens for nobody
+        return False
 
 
 def back_up_beside(

@@ -144,6 +144,14 @@ def test_a_change_of_keys_makes_a_backup_due_at_once(desk: Desk) -> None:
     keeping.restore(desk.binder.folder.parent / "new computer", last[0], desk.clock, key)
 
 
+def test_a_backup_whose_keys_are_damaged_makes_a_new_one_due(desk: Desk) -> None:
+    keeping.back_up(desk)
+    last = keeping.last_backup(desk.binder.folder)
+    assert last is not None
+    last[0].write_bytes(last[0].read_bytes().replace(b'"sealed": "', b'"sealed": "zz', 1))
+    assert keeping.is_due(desk)
+
+
 # --- the second place ---------------------------------------------------------------------------
 
 
