@@ -291,3 +291,36 @@ def test_the_code_and_its_buttons_fit_on_the_smallest_screen(qtbot: QtBot) -> No
     for audit in (auditors.nameless, auditors.clipped):
         faults: list[str] = audit(dialog)
         assert faults == []
+
+
+def test_a_backup_that_is_none_leaves_a_way_back_to_the_binder(
+    qtbot: QtBot, qapp: QApplication, front: Front, tmp_path: Path, clock: SteppedClock
+) -> None:
+    """The window was gone, and the page offered another folder or the end of the program."""
+    desk = open_desk(tmp_path / "binder", clock, key=KeySource(passphrase=WORDS, cost=CHEAP))
+    incident = incidents.start(desk, "locked").entries[0].incident
+    desk.close()
+    program._open(qapp, tmp_path / "binder", front)
+    window = opened(qtbot, qapp)
+    (tmp_path / "holiday.ibk").write_bytes(b"a picture of the beach")
+    window.restore_wanted.emit(tmp_path / "holiday.ibk")
+    qtbot.waitUntil(lambda: "not a backup" in labels(front))
+    press(qtbot, front, "as-it-is")
+    again = opened(qtbot, qapp)
+    assert [one.id for one in again.session.desk.incidents()] == [incident]
+
+
+def test_a_reader_restores_nothing(qtbot: QtBot, window: Window) -> None:
+    from ir_app.actions import seat
+    from tests.actions.office import add
+
+    desk = window.session.desk
+    seat.sign_in(desk, add(desk, "Ivy of the insurance company", "reader"))
+    asked: list[object] = []
+    window.restore_wanted.connect(asked.append)
+    window.go("ready")
+    for name in ("restore", "recovery-code", "remember"):
+        if window.findChild(QPushButton, name) is not None:
+            press(qtbot, window, name)
+            qtbot.waitUntil(lambda: "can't do this" in labels(window))
+    assert asked == []
