@@ -1,6 +1,7 @@
 """The one place that wires all: the window over the binder."""
 
 import faulthandler
+import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -71,7 +72,8 @@ def _open(app: QApplication, folder: Path, front: Front, key: "KeySource | None"
     except NeedsSecret:
         front.choose(again)
     except Locked as locked:
-        front.unlock(locked, again, elsewhere)
+        ways = _start_beside(app, folder, front)
+        front.unlock(locked, again, elsewhere, ways)
     except OnlyReadable as problem:
         _only_read(app, folder, front, key, problem)
     except Problem as problem:
@@ -187,9 +189,12 @@ def _ways_on(
 ) -> "list[QWidget]":
     """Return what can be done about a damaged or missing file: the newest good backup, a look."""
     from ir_app.store.backup import FOLDER, newest_good
+    from ir_app.store.lock import InUse
     from ir_app.ui.parts.pieces import button
 
-    found = newest_good(folder / FOLDER)
+    # Nothing is to be brought back where another window is at work or nobody can write.
+    can_restore = not isinstance(why, InUse) and os.access(folder, os.W_OK)
+    found = newest_good(folder / FOLDER) if can_restore else None
     ways: list[QWidget] = []
     if found:
         made = found[1].made[:16].replace("T", " ")
@@ -199,7 +204,19 @@ def _ways_on(
     if (folder / "binder.sqlite").exists():
         look = partial(_only_read, app, folder, front, key, why)
         ways.append(button("Only look", "only-look", look))
-    return ways
+    return ways if isinstance(why, InUse) else [*ways, *_start_beside(app, folder, front)]
+
+
+def _start_beside(app: QApplication, folder: Path, front: Front) -> "list[QWidget]":
+    """Return the way on that always works: a fresh binder beside this one, joined to it later."""
+    from ir_app.places import emergency_binder
+    from ir_app.ui.parts.pieces import button
+
+    beside = emergency_binder(folder)
+    if beside is None:
+        return []
+    words = "Go on in the emergency binder" if beside.exists() else "Start a new binder now"
+    return [button(words, "emergency", lambda: _open(app, beside, front))]
 
 
 def _restore(
@@ -227,7 +244,10 @@ def _put_back(
     except Locked as locked:
         front.unlock(locked, again, elsewhere)
     except Problem as problem:
-        front.say(problem, elsewhere)
+        from ir_app.ui.parts.pieces import button
+
+        as_it_is = button("Open the binder as it is", "as-it-is", lambda: elsewhere(folder))
+        front.say(problem, elsewhere, [as_it_is])
     else:
         _open(app, folder, front, key)
 

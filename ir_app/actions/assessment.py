@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ir_app.actions.duties import law_facts
+from ir_app.actions.rights import Actor
 from ir_app.core.change import Change
 from ir_app.core.facts import Status
 from ir_app.core.kinds import AssessmentSigned, Exported, FactSet, Role, StepMoved, StepState
@@ -105,7 +106,12 @@ def sign(desk: Desk, incident: str, member: str, pin: str, words: str = "") -> C
     day = situation.today.isoformat()
     decided = FactSet(fact="determined", status=Status.KNOWN, value=day, source=who.name)
     decided_now = [] if situation.incident.value("determined") else [decided]
-    entries = desk.record(incident, [data, *decided_now, *_memo_step(situation)])
+    entries = desk.record(
+        incident,
+        [data, *decided_now, *_memo_step(situation)],
+        beside=lambda act: act.clear_pin_failures(member),
+        by=Actor.of(who),
+    )
     return Change(tuple(entries), f"Signed by {who.name}: {found.sentence.split(':')[0]}.")
 
 
@@ -139,6 +145,7 @@ def save_memo(desk: Desk, incident: str, path: Path) -> Change:
     from ir_app.actions.story import write_whole
     from ir_app.export.sheet import paper_document
 
+    desk.need(Exported)  # before the file is made
     data = paper_document(memo(desk.situation(incident)))
     write_whole(path, data)
     done = Exported(what="memo", name=path.name, sha256=hashlib.sha256(data).hexdigest())

@@ -51,19 +51,25 @@ def unlock(desk: Desk, incident: str, passphrase: str) -> Change:
     """Show the notes to the person at the desk until somebody else comes or the desk locks."""
     from ir_app.store import counsel
 
-    me = desk.member
-    kept = desk.binder.secret(_name(incident, me.id)) if me else None
-    if me is None or kept is None:
+    names = _locks_for(desk, incident)
+    locks = {name: kept for name in names if (kept := desk.binder.secret(name))}
+    if not locks:
         raise Problem(
             what="You are not among those who can read the notes for counsel.",
             safe="Nothing was shown.",
             do="Ask the attorney to let you in. Who can read them is in the timeline.",
         )
-    wrapped = msgspec.json.decode(kept, type=counsel.Wrapped)
-    private = counsel.unwrap(wrapped, _words(passphrase), _name(incident, me.id))
+    opened = (
+        counsel.unwrap(msgspec.json.decode(kept, type=counsel.Wrapped), _words(passphrase), name)
+        for name, kept in locks.items()
+    )
+    private = next((key for key in opened if key is not None), None)
     if private is None:
         raise Problem(
-            what="That passphrase is not right.", safe="Nothing was shown.", do="Type it again."
+            what="That passphrase is not right.",
+            safe="Nothing was shown. The notes are as they were.",
+            do="Type it again. Nobody can look it up: if it is forgotten, another reader can still "
+            "open the notes and let you in.",
         )
     desk.counsel_keys[incident] = private
     return Change((), "The notes for counsel are shown. They are hidden when you leave the desk.")
@@ -122,6 +128,26 @@ def _let_in(desk: Desk, incident: str, who: Member, private: bytes, passphrase: 
     data = CounselOpened(member=who.id, name=who.name, track_key=counsel.track_key(private))
     entries = desk.record(incident, [data], beside=lambda act: act.put_secret(name, lock))
     return Change(tuple(entries), f"{who.name} can read the notes for counsel.")
+
+
+def may_try(desk: Desk, incident: str) -> bool:
+    """Tell whether there is a lock on the notes that the person at the desk could open."""
+    return any(desk.binder.secret(name) for name in _locks_for(desk, incident))
+
+
+def _locks_for(desk: Desk, incident: str) -> list[str]:
+    """Return the names of the locks that the person at the desk may try.
+
+    A joined binder's readers are on no list here: their attorney signs in anew, under a new id,
+    and the passphrase shows who it is.
+    """
+    me = desk.member
+    if me is None:
+        return []
+    known = desk.practice.members
+    elsewhere = [who for who in desk.incident(incident).counsel_readers if who not in known]
+    tried = [me.id, *(elsewhere if me.role is Role.COUNSEL else [])]
+    return [_name(incident, who) for who in tried]
 
 
 def _key(desk: Desk, incident: str) -> bytes:

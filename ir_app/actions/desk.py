@@ -72,7 +72,9 @@ class Desk:
     band: str = ""
     member: Member | None = None
     locked: Member | None = None  # whose desk it is when it locked itself
-    counsel_keys: dict[str, bytes] = field(default_factory=dict)  # opened tracks, by incident
+    counsel_keys: dict[str, bytes] = field(
+        default_factory=dict, repr=False
+    )  # opened tracks, by incident
     marks: Marks | None = None
     older: list[OlderCopyFound] = field(default_factory=list)  # what opening found out
     device: str = field(default_factory=platform.node)
@@ -198,7 +200,7 @@ class Desk:
         """
         part = Part(journal, tuple(data), beside)
         who = by or self.actor
-        self._refuse(who, data)
+        self._refuse(who, [type(kind) for kind in data])
         made = self._append([part], who, happened, learned)[0]
         return made + self._note_clock(journal)
 
@@ -207,7 +209,7 @@ class Desk:
     ) -> list[list[Entry]]:
         """Append one act that concerns several journals; it is kept in all of them or in none."""
         for part in parts:
-            self._refuse(self.actor, part.data)
+            self._refuse(self.actor, [type(kind) for kind in part.data])
         made = self._append(parts, self.actor, happened)
         return [m + self._note_clock(p.journal) for m, p in zip(made, parts, strict=True)]
 
@@ -231,12 +233,27 @@ class Desk:
         if head and head.seq > self._sealed(journal):
             self._append([Part(journal, (), None)], rights.PROGRAM)
 
-    def _refuse(self, actor: Actor, data: Sequence[Kind]) -> None:
-        problem = rights.refusal(actor, map(type, data))
+    def need(self, *kinds: type[Kind]) -> None:
+        """Raise the Problem that ``record`` would raise; for acts that leave a file or a key."""
+        self._refuse(self.actor, kinds)
+
+    def _refuse(self, actor: Actor, kinds: Sequence[type[Kind]]) -> None:
+        at_once = all(issubclass(kind, rights.AT_A_LOCKED_DESK) for kind in kinds)
+        if not at_once:
+            self._refuse_who_left()
+        problem = rights.refusal(actor, kinds)
         if problem:
             raise problem
-        if self.locked and not all(isinstance(k, rights.AT_A_LOCKED_DESK) for k in data):
+        if self.locked and not at_once:
             raise rights.locked(self.locked.name)
+
+    def _refuse_who_left(self) -> None:
+        # Another computer of the group may have taken this person off the list.
+        here = self.member
+        if here and here.id not in self.practice.members:
+            self.member = None
+            self.counsel_keys.clear()
+            raise rights.gone(here.name)
 
     def _append(
         self,

@@ -127,6 +127,7 @@ def save(
     """Write every worksheet into a folder as Word files, one for each office."""
     from ir_app.actions.story import write_whole
 
+    desk.need(Exported)  # before the first file is made
     situation = desk.situation(incident)
     kept, duties = [], forms_for(situation)
     for place, duty in enumerate(duties, start=1):

@@ -7,25 +7,34 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from ir_app.actions.desk import Desk
 from ir_app.clock import Clock
 from ir_app.core.change import Change
+from ir_app.core.kinds import BinderJoined, KeyChange, KeysChanged
+from ir_app.core.practice import PRACTICE
 from ir_app.problems import Problem
-from ir_app.store.kept import Kept, read_kept, write_kept
+from ir_app.store.kept import Kept, is_same_place, put_sign, read_kept, write_kept
 from ir_app.store.keys.source import KeySource
 
 if TYPE_CHECKING:
     from ir_app.store.archive import Manifest
     from ir_app.store.keys.holder import Keys
 
+_OLDER = "Backups made before today still open as they did: delete those you don't need."
 VARIABLE = "INCIDENT_BINDER_PASSPHRASE"
 
 
 def key_given() -> KeySource | None:
     """Return the passphrase or recovery code put into the environment by who started this."""
+    return key_of(os.environ.get(VARIABLE, ""))
+
+
+def key_of(words: str) -> KeySource | None:
+    """Return what was typed as a recovery code when it is one, else as a passphrase."""
     from ir_app.store.keys.recovery import read_code
 
-    words = os.environ.get(VARIABLE, "")
     try:
         read_code(words)
     except Problem:
@@ -42,31 +51,69 @@ def keys(desk: Desk) -> "Keys":
 
 def set_passphrase(desk: Desk, words: str) -> Change:
     """Open by this passphrase from now on."""
-    keys(desk).set_passphrase(words)
-    return Change((), "The binder opens with the new passphrase.")
+    _keys_to_change(desk).set_passphrase(words)
+    return _changed(desk, KeyChange.PASSPHRASE, "The binder opens with the new passphrase.")
 
 
 def new_code(desk: Desk) -> str:
     """Return a fresh recovery code, to be shown once; an earlier one no longer opens."""
-    return keys(desk).new_recovery_code()
+    code = draft_code(desk)
+    keep_code(desk, code)
+    return code
+
+
+def draft_code(desk: Desk) -> str:
+    """Return a code that opens nothing until it is kept: first it must be on paper."""
+    from ir_app.store.keys.recovery import new_code as fresh
+
+    _keys_to_change(desk)
+    return fresh()
+
+
+def keep_code(desk: Desk, code: str) -> Change:
+    """Open by this recovery code from now on, and by no earlier one."""
+    _keys_to_change(desk).set_recovery_code(code)
+    said = "The binder opens with the new recovery code."
+    return _changed(desk, KeyChange.RECOVERY_CODE, said)
 
 
 def remember(desk: Desk) -> Change:
     """Let this computer open the binder by itself."""
-    keys(desk).remember_here()
-    return Change((), "This computer opens the binder by itself from now on.")
+    _keys_to_change(desk).remember_here()
+    said = "This computer opens the binder by itself from now on."
+    return _changed(desk, KeyChange.REMEMBERED, said)
 
 
 def revoke(desk: Desk, slot: str) -> Change:
     """Remove one way to open the binder."""
-    keys(desk).revoke(slot)
-    return Change((), "Removed. Make a new data key too if somebody kept a copy of the folder.")
+    gone = _keys_to_change(desk).revoke(slot)
+    said = "Removed. If somebody kept a copy of the folder, lock out old copies too."
+    words = f"{gone.kind} {gone.device}".strip()
+    return _changed(desk, KeyChange.REVOKED, f"{said} {_OLDER}", words)
 
 
 def rekey(desk: Desk) -> Change:
     """Encrypt the binder with a new data key."""
+    _keys_to_change(desk)
     desk.binder.rekey()
-    return Change((), "The binder has a new data key. Old copies of the keys no longer open it.")
+    said = "The binder has a new key. Ways that were removed no longer open it."
+    return _changed(desk, KeyChange.REKEYED, f"{said} {_OLDER}")
+
+
+def may_restore(desk: Desk) -> Change:
+    """Raise a Problem unless whoever is at the desk may put a backup in the binder's place."""
+    desk.need(KeysChanged)
+    return Change((), "")
+
+
+def _keys_to_change(desk: Desk) -> "Keys":
+    desk.need(KeysChanged)
+    return keys(desk)
+
+
+def _changed(desk: Desk, change: KeyChange, said: str, words: str = "") -> Change:
+    entries = desk.record(PRACTICE, [KeysChanged(change=change, words=words)])
+    return Change(tuple(entries), said)
 
 
 def back_up(desk: Desk, why: str = "asked for") -> Change:
@@ -106,18 +153,28 @@ def _copied(desk: Desk, path: Path, kept: Kept) -> Path:
     from ir_app.store.backup import copy_to
 
     try:
+        if not is_same_place(kept):
+            raise _not_there(kept)
         target = copy_to(path, Path(kept.second))
     except Problem as problem:
-        write_kept(desk.binder.folder, Kept(second=kept.second, trouble=problem.what))
+        write_kept(desk.binder.folder, replace(kept, trouble=problem.what))
         raise
-    write_kept(desk.binder.folder, Kept(second=kept.second))
+    write_kept(desk.binder.folder, replace(kept, trouble=""))
     return target
+
+
+def _not_there(kept: Kept) -> Problem:
+    return Problem(
+        what="The second place for backups is not there, or another drive has taken its name.",
+        safe="The backup beside the binder was made.",
+        do=f"Plug in the drive of “{kept.second}” and back up once more, or pick the place again.",
+    )
 
 
 def back_up_if_changed(desk: Desk, why: str) -> Change:
     """Make a backup unless the last one already holds every entry."""
     last = last_backup(desk.binder.folder)
-    if not desk.binder.heads() or (last and last[1].heads == desk.binder.heads()):
+    if not desk.binder.heads() or (last and _holds_all(desk, last)):
         return Change((), "The last backup holds everything.")
     return back_up(desk, why)
 
@@ -129,9 +186,24 @@ def is_due(desk: Desk) -> bool:
     last = last_backup(desk.binder.folder)
     if last is None:
         return bool(desk.binder.heads())
+    if not _opens_alike(desk, last[0]):  # a new code is worth nothing while no copy opens by it
+        return True
     today = desk.clock.now().astimezone(UTC).date()
     made = datetime.fromisoformat(last[1].made).date()
     return made != today and last[1].heads != desk.binder.heads()
+
+
+def _holds_all(desk: Desk, last: "tuple[Path, Manifest]") -> bool:
+    return last[1].heads == desk.binder.heads() and _opens_alike(desk, last[0])
+
+
+def _opens_alike(desk: Desk, path: Path) -> bool:
+    from ir_app.store.archive import read_keys
+
+    try:
+        return read_keys(path).slots == keys(desk).slots
+    except Problem:  # a backup whose keys are damaged opens for nobody
+        return False
 
 
 def back_up_beside(
@@ -147,12 +219,12 @@ def back_up_beside(
 def close(desk: Desk) -> None:
     """Back up what is new and close the binder; a backup that failed is told at the next start."""
     try:
-        if desk.binder.keys is not None:
+        if desk.binder.keys is not None and desk.binder.can_write:
             back_up_if_changed(desk, "on closing")
     except Problem as problem:
-        second = read_kept(desk.binder.folder).second
+        kept = replace(read_kept(desk.binder.folder), trouble=problem.what)
         with contextlib.suppress(Problem):  # the disk that refused the backup may refuse this, too
-            write_kept(desk.binder.folder, Kept(second=second, trouble=problem.what))
+            write_kept(desk.binder.folder, kept)
     finally:
         desk.close()
 
@@ -178,10 +250,17 @@ def second_place(desk: Desk, place: Path | None) -> Change:
             what="That folder is inside the binder's own folder.",
             do="Pick a place on another drive, such as a USB stick.",
         )
-    write_kept(folder, Kept(second=str(place) if place else ""))
+    desk.need(KeysChanged)
     if place is None:
-        return Change((), "Backups are no longer copied to a second place.")
-    return Change((), f"From now on every backup is copied to {place}.")
+        write_kept(folder, Kept())
+        return _changed(
+            desk, KeyChange.SECOND_PLACE, "Backups are no longer copied to a second place."
+        )
+    write_kept(folder, Kept(second=str(place), sign=put_sign(place)))
+    said = f"From now on every backup is copied to {place}."
+    if place.stat().st_dev == folder.stat().st_dev:
+        said += " It is on the same drive as the binder: what breaks one breaks both."
+    return _changed(desk, KeyChange.SECOND_PLACE, said, str(place))
 
 
 def restore(folder: Path, path: Path, clock: Clock, key: KeySource | None) -> Change:
@@ -199,10 +278,16 @@ def join(desk: Desk, other: Path, key: KeySource | None) -> Change:
     """Take the incidents of another binder into this one, each entry as it stands."""
     from ir_app.store.binder import Binder
 
+    desk.need(BinderJoined)
+    if other.resolve() == desk.binder.folder.resolve():
+        raise Problem(what="That is the binder which is open here.", do="Pick the other folder.")
     with Binder.open(other, desk.clock, key=key, read_only=True) as source:
         joined = desk.binder.join(source)
     count = len(joined)
     if not count:
         return Change((), "Every incident of that binder is here already.")
+    entries = desk.record(PRACTICE, [BinderJoined(incidents=tuple(joined))])
     what = "1 incident was" if count == 1 else f"{count} incidents were"
-    return Change((), f"{what} joined into this binder. The other folder was left as it is.")
+    return Change(
+        tuple(entries), f"{what} joined into this binder. The other folder was left as it is."
+    )

@@ -131,6 +131,7 @@ def save(
     cancelled: Cancelled | None = None,
 ) -> Change:
     """Write the letters as Word files into a folder, for printing; refused without approval."""
+    desk.need(Exported)  # before the first file is made
     situation = desk.situation(incident)
     batch = situation.incident.batch
     if batch is None:

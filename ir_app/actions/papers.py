@@ -6,11 +6,13 @@ from pathlib import Path
 from ir_app.actions.desk import Desk
 from ir_app.actions.story import exported, write_whole
 from ir_app.core.change import Change
+from ir_app.core.kinds import Exported
 from ir_app.problems import Problem
 
 
 def save(desk: Desk, incident: str, what: str, path: Path, data: bytes) -> Change:
     """Save a paper of an incident; the journal keeps its name and its SHA-256."""
+    desk.need(Exported)  # before the file is made
     save_loose(path, data)
     return exported(desk, incident, what, path, hashlib.sha256(data).hexdigest())
 

@@ -1,7 +1,7 @@
 """The practice, its contacts and its people; PINs are kept only as Argon2id verifiers."""
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from ir_app.actions.desk import Desk
 from ir_app.core.change import Change
@@ -124,11 +124,7 @@ def check_pin(desk: Desk, member: str, pin: str) -> Member:
     try:
         PasswordHasher().verify(verifier, pin)
     except VerificationError:
-        desk.record(
-            PRACTICE,
-            [PinRefused(member=member)],
-            beside=lambda act: act.note_pin_failure(member, desk.clock.now()),
-        )
+        _refused(desk, member, desk.clock.now())
         raise Problem(
             what="That PIN is not right.",
             safe="Nothing was approved or changed.",
@@ -138,12 +134,24 @@ def check_pin(desk: Desk, member: str, pin: str) -> Member:
     return known
 
 
+def _refused(desk: Desk, member: str, now: datetime) -> None:
+    desk.record(
+        PRACTICE,
+        [PinRefused(member=member)],
+        beside=lambda act: act.note_pin_failure(member, now),
+    )
+
+
 def _wait_long_enough(desk: Desk, member: str) -> None:
     count, last = desk.binder.pin_failures(member)
     if count < FREE_TRIES or last is None:
         return
-    wait = min(timedelta(seconds=2 ** (count - FREE_TRIES + 1)), LONGEST_WAIT)
-    left = last + wait - desk.clock.now()
+    wait = min(timedelta(seconds=2.0 ** min(count - FREE_TRIES + 1, 12)), LONGEST_WAIT)
+    now = desk.clock.now()
+    left = last + wait - now
+    if left > wait:  # the clock went back: nobody waits for a year, and nobody skips the wait
+        left = wait
+        _refused(desk, member, now)
     if left > timedelta(0):
         raise Problem(
             what="The PIN was wrong too often.",

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from ir_app.core.kinds import (
     ApprovalVoided,
+    AssessmentSigned,
+    BinderJoined,
     ClockDiffers,
     Closed,
     CounselNoted,
     CounselOpened,
     DateOverridden,
     Exported,
+    KeysChanged,
     Kind,
     LawInstalled,
     LawTaken,
@@ -60,6 +63,7 @@ _NOBODY: frozenset[str] = frozenset()
 
 # What is not here is the work itself: lead, dentist, office staff, and nobody by name.
 WHO: Mapping[type[Kind], frozenset[str]] = {
+    AssessmentSigned: frozenset({Role.APPROVER.value}),
     LettersApproved: frozenset({Role.APPROVER.value}),
     LettersMailed: _LEADS,
     Told: _LEADS,
@@ -68,6 +72,8 @@ WHO: Mapping[type[Kind], frozenset[str]] = {
     MemberAdded: _LEADS,
     MemberLeft: _LEADS,
     PinSet: _LEADS,
+    KeysChanged: _LEADS,
+    BinderJoined: _LEADS,
     Exported: _WORKS | {Role.COUNSEL.value},
     CounselOpened: frozenset({Role.COUNSEL.value}),
     CounselNoted: _LEADS | {Role.COUNSEL.value},
@@ -114,6 +120,15 @@ def refusal(actor: Actor, kinds: Iterable[type[Kind]]) -> Problem | None:
         do=f"{who[:1].upper()}{who[1:]} can. Press F8 to change who is doing this."
         if able
         else "The program does this by itself.",
+    )
+
+
+def gone(name: str) -> Problem:
+    """Say that the person at the desk is no longer on the list of the office."""
+    return Problem(
+        what=f"{name} is no longer on the list of the office, so this desk has no name now.",
+        safe="Nothing was changed.",
+        do="Press F8 and pick who is doing this, then do it again.",
     )
 
 

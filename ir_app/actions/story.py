@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ir_app.actions.counsel import ADVICE, BANNER, texts
-from ir_app.actions.rights import refusal
 from ir_app.core.change import Change
 from ir_app.core.kinds import Exported
 from ir_app.core.progress import Cancelled, Progress
@@ -29,7 +28,7 @@ def save_timeline(desk: Desk, incident: str, path: Path, *, for_counsel: bool = 
     """
     from ir_app.export.timeline import rows, to_csv, to_docx
 
-    _need_right(desk)
+    desk.need(Exported)  # before the file is made: a refused file must not lie there
     notes = _unlocked(desk, incident) if for_counsel else None
     desk.seal(incident)
     situation = desk.situation(incident)
@@ -64,7 +63,7 @@ def save_bundle(
     from ir_app.actions.bundling import parts
     from ir_app.export.bundle import write_bundle
 
-    _need_right(desk)
+    desk.need(Exported)
     desk.seal(incident)
     made = write_bundle(
         path, parts(desk.situation(incident)), progress=progress, cancelled=cancelled
@@ -118,13 +117,6 @@ def write_whole(path: Path, data: bytes) -> None:
             do="Check that the disk is not full and the folder can be written, or pick another.",
             details=type(trouble).__name__,
         ) from trouble
-
-
-def _need_right(desk: Desk) -> None:
-    # Before the file is made, not after: a refused file must not lie there.
-    problem = refusal(desk.actor, [Exported])
-    if problem:
-        raise problem
 
 
 def _unlocked(desk: Desk, incident: str) -> dict[int, str]:

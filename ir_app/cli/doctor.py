@@ -4,11 +4,14 @@ import argparse
 import platform
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ir_app import __version__
 from ir_app.cli.line import Answer
 from ir_app.problems import Problem
+
+if TYPE_CHECKING:
+    from ir_app.store.keys.slots import Slot
 
 Finding = tuple[bool, str]  # is it well, and the sentence
 
@@ -19,14 +22,21 @@ def doctor(asked: argparse.Namespace) -> Answer:
     checks: dict[str, Callable[[], Finding]] = {"law": _law, "playbooks": _playbooks}
     checks["law_file"] = lambda: _law_file(folder)
     checks["letters"] = _letters
-    if (folder / "binder.sqlite").exists():
+    if _was_made(folder):
         checks["journals"] = lambda: _journals(folder)
         checks["keys"] = lambda: _keys(folder)
         checks["backup"] = lambda: _backup(folder)
     findings = {name: _found(check) for name, check in checks.items()}
-    if not (folder / "binder.sqlite").exists():
+    if not _was_made(folder):
         findings["journals"] = (True, f"There is no binder in “{folder}” yet.")
     return Answer(_text(folder, findings), _data(folder, findings), _code(findings))
+
+
+def _was_made(folder: Path) -> bool:
+    # A lost file is no binder that was never made: its keys, lock or backups still lie there.
+    lock = folder / "binder.lock"
+    left = any((folder / name).exists() for name in ("binder.sqlite", "binder.keys", "next"))
+    return left or (lock.is_file() and lock.stat().st_size > 0)
 
 
 def _found(check: Callable[[], Finding]) -> Finding:
@@ -103,23 +113,58 @@ def _keys(folder: Path) -> Finding:
     files = read(folder)
     if not files:
         return False, "The binder is not encrypted yet, or its file “binder.keys” is missing."
-    kinds = {slot.kind for slot in files[0].slots}
+    if len(files) < 2:
+        return False, "One of the two files with keys is missing or damaged. Open the binder once."
+    lost = [slot for slot in files[0].slots if slot.kind is SlotKind.KEYRING and _is_lost(slot)]
+    kinds = {slot.kind for slot in files[0].slots if slot not in lost}
+    if not kinds:
+        return False, "Nothing opens the binder any more: this computer's keyring lost its part."
     names = ", ".join(sorted(kind.value for kind in kinds))
     if kinds == {SlotKind.KEYRING}:
         return False, "Only this computer opens the binder. Make a recovery code and print it."
-    return len(files) == 2, f"The binder is encrypted and opens by: {names}."
+    said = f"The binder is encrypted and opens by: {names}."
+    if lost:
+        return False, f"{said} This computer's keyring does not give its part: open it by hand."
+    return True, said
+
+
+def _is_lost(slot: "Slot") -> bool:
+    from ir_app.store.keys import ring
+
+    return slot.device == platform.node() and ring.get(slot.id) is None
 
 
 def _backup(folder: Path) -> Finding:
     from ir_app.store.backup import FOLDER, newest_good
+    from ir_app.store.kept import is_same_place, read_kept
     from ir_app.store.keys.slots import read
 
+    kept = read_kept(folder)
     found = newest_good(folder / FOLDER)
     if found is None and any(file.demo for file in read(folder)):
         return True, "There is no backup; the sample practice needs none."
     if found is None:
         return False, "There is no backup yet. Make one with: ir-app backup"
-    return True, f"The newest good backup is {found[0].name}."
+    said = f"The newest good backup is {found[0].name}."
+    if kept.trouble:
+        return False, f"{said} The last try failed: {kept.trouble}"
+    if kept.second and not (Path(kept.second).is_dir() and is_same_place(kept)):
+        return False, f"{said} The second place “{kept.second}” is not there."
+    missing = _missing(folder, found[1].heads)
+    if missing:
+        return False, f"{said} It lacks {missing} entries. Make one with: ir-app backup"
+    return True, f"{said} It holds every entry."
+
+
+def _missing(folder: Path, kept: dict[str, tuple[int, str]]) -> int:
+    """Return how many entries of the binder are in no backup yet."""
+    from ir_app.actions.keeping import key_given
+    from ir_app.clock import SystemClock
+    from ir_app.store.binder import Binder
+
+    with Binder.open(folder, SystemClock(), key=key_given(), read_only=True) as binder:
+        heads = binder.heads()
+    return sum(max(0, seq - kept.get(name, (0, ""))[0]) for name, (seq, _) in heads.items())
 
 
 def _nothing() -> argparse.Namespace:

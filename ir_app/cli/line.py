@@ -201,7 +201,9 @@ def _plan(command: argparse.ArgumentParser) -> None:
 
 
 def _verify(command: argparse.ArgumentParser) -> None:
-    command.add_argument("path", type=Path, nargs="?", metavar="BUNDLE")
+    command.add_argument(
+        "path", type=Path, nargs="?", metavar="FILE", help="a bundle, a backup or a folder"
+    )
     command.set_defaults(handler=_later("papers", "verify"))
 
 

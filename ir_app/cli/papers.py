@@ -13,7 +13,12 @@ from ir_app.core.practice import PRACTICE
 from ir_app.export.verify import Verdict, verify_bundle, verify_entries
 from ir_app.places import content
 from ir_app.problems import Problem
+from ir_app.store.archive import ENDING
 from ir_app.store.binder import Binder
+from ir_app.store.keys.source import KeySource, Locked
+from ir_app.store.troubles import OnlyReadable
+
+_DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")  # what the database says of a file that was changed
 
 
 def roster(asked: argparse.Namespace) -> Answer:
@@ -46,7 +51,7 @@ def timeline(asked: argparse.Namespace) -> Answer:
 
 
 def verify(asked: argparse.Namespace) -> Answer:
-    """Check a bundle, or without one the binder; exit code 1 when something was changed."""
+    """Check a bundle, a backup or a binder; exit code 1 when something was changed."""
     verdict = _verify_path(asked.path) if asked.path else _verify_own(asked)
     data = {
         "ok": verdict.ok,
@@ -57,15 +62,48 @@ def verify(asked: argparse.Namespace) -> Answer:
 
 
 def _verify_path(path: Path) -> Verdict:
-    return verify_binder(path) if path.is_dir() else verify_bundle(path)
+    if path.is_dir():
+        return verify_binder(path)
+    return _verify_backup(path) if path.suffix == ENDING else verify_bundle(path)
+
+
+def _verify_backup(path: Path) -> Verdict:
+    """Check a backup: its bytes, its keys, every journal in it; raises Problem when locked."""
+    from ir_app.store import archive, restoring
+
+    if not path.is_file():
+        raise Problem(what=f"There is no file “{path}”.", safe="", do="Check its name and place.")
+    try:
+        manifest = archive.check(path)
+    except Problem as problem:  # a finding: the file is there and is not what it was
+        return Verdict(ok=False, lines=[str(problem)], faults=[problem.what])
+    with restoring.looked_into(path, SystemClock(), key_given() or KeySource()) as folder:
+        verdict = verify_binder(folder)
+        with Binder.open(folder, SystemClock(), key=key_given(), read_only=True) as binder:
+            heads = binder.heads()
+    if verdict.ok and heads != manifest.heads:
+        what = f"“{path.name}” holds other entries than its list says."
+        return Verdict(ok=False, lines=[what], faults=[what])
+    made = f"Backup of {manifest.made[:16].replace('T', ' ')} UTC."
+    return Verdict(ok=verdict.ok, lines=[made, *verdict.lines], faults=verdict.faults)
 
 
 def verify_binder(folder: Path) -> Verdict:
     """Check every journal of a binder; raises Problem when there is none or it does not open."""
     if not (folder / "binder.sqlite").exists():
         raise Problem(what=f"There is no binder in “{folder}”.", safe="", do="Check the folder.")
-    with Binder.open(folder, SystemClock(), key=key_given(), read_only=True) as binder:
-        return _verify_journals(binder)
+    try:
+        with Binder.open(folder, SystemClock(), key=key_given(), read_only=True) as binder:
+            verdict = _verify_journals(binder)
+            if verdict.ok:  # a journal names its fault better than a page does
+                binder.check_pages()
+            return verdict
+    except (Locked, OnlyReadable):
+        raise  # says nothing about what is in it
+    except Problem as problem:
+        if not problem.details.startswith(_DAMAGE) and problem.details:
+            raise  # a disk or a right that is missing, not a binder that was changed
+        return Verdict(ok=False, lines=[str(problem)], faults=[problem.what])
 
 
 def _verify_own(asked: argparse.Namespace) -> Verdict:

@@ -7,6 +7,7 @@ from ir_app.core.journal import Entry
 from ir_app.core.kinds import (
     ApprovalVoided,
     AssessmentSigned,
+    BinderJoined,
     Called,
     Closed,
     ContactSet,
@@ -17,6 +18,7 @@ from ir_app.core.kinds import (
     EvidenceAdded,
     FactSet,
     GateAcknowledged,
+    KeysChanged,
     Kind,
     LawInstalled,
     LawReviewSeen,
@@ -114,6 +116,8 @@ _TOUCHES: dict[type[Kind], Touched] = {
     SignedIn: Touched.PRACTICE,
     SignedOut: Touched.PRACTICE,
     Locked: Touched.PRACTICE,
+    KeysChanged: Touched.PRACTICE,
+    BinderJoined: Touched.PRACTICE | Touched.INCIDENTS,
 }
 
 

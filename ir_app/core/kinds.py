@@ -503,6 +503,30 @@ class Locked(Kind, frozen=True, kw_only=True):
     minutes: int
 
 
+class KeyChange(StrEnum):
+    """What was changed about who can open the binder, or where its copies go."""
+
+    PASSPHRASE = "passphrase"  # noqa: S105 - the change, not one of them
+    RECOVERY_CODE = "recovery_code"
+    REMEMBERED = "remembered"
+    REVOKED = "revoked"
+    REKEYED = "rekeyed"
+    SECOND_PLACE = "second_place"
+
+
+class KeysChanged(Kind, frozen=True, kw_only=True):
+    """What opens the binder was changed, or where its backups are copied to."""
+
+    change: KeyChange
+    words: str = ""  # which way was removed, or which place
+
+
+class BinderJoined(Kind, frozen=True, kw_only=True):
+    """Incidents of another binder were taken in, entries unchanged."""
+
+    incidents: tuple[str, ...]
+
+
 # --- what the program does for the record itself ----------------------------------------------
 
 
@@ -641,6 +665,8 @@ KINDS: dict[str, type[Kind]] = {
     "signed_in": SignedIn,
     "signed_out": SignedOut,
     "locked": Locked,
+    "keys_changed": KeysChanged,
+    "binder_joined": BinderJoined,
     "sealed": Sealed,
     "seal_key_changed": SealKeyChanged,
     "older_copy_found": OlderCopyFound,

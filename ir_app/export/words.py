@@ -9,6 +9,7 @@ from ir_app.core.journal import Entry
 from ir_app.core.kinds import (
     ApprovalVoided,
     AssessmentSigned,
+    BinderJoined,
     Called,
     ClockDiffers,
     ClockSetBack,
@@ -26,6 +27,8 @@ from ir_app.core.kinds import (
     FactSet,
     GateAcknowledged,
     HandedOver,
+    KeyChange,
+    KeysChanged,
     Kind,
     LawInstalled,
     LawReviewSeen,
@@ -188,6 +191,16 @@ def _largest(minutes: int) -> tuple[int, str]:
     return count, unit if count == 1 else f"{unit}s"
 
 
+_KEYS = {
+    KeyChange.PASSPHRASE: "Set a new passphrase that opens the binder.",
+    KeyChange.RECOVERY_CODE: "Made a new recovery code that opens the binder.",
+    KeyChange.REMEMBERED: "Let this computer open the binder by itself.",
+    KeyChange.REVOKED: "Removed a way to open the binder.",
+    KeyChange.REKEYED: "Encrypted the binder with a new key.",
+    KeyChange.SECOND_PLACE: "Changed where backups are copied to.",
+}
+
+
 def difference(data: OlderCopyFound) -> str:
     """Return what a copy lacks of what was seen of it, in a sentence."""
     if data.found_seq >= data.known_seq:
@@ -266,6 +279,8 @@ _SENTENCES: dict[type[Kind], Words] = {
     SignedIn: lambda d: f"{d.name} took the desk.",
     SignedOut: lambda d: f"{d.name} left the desk.",
     Locked: lambda d: f"The desk of {d.name} was locked: nobody was at it for {d.minutes} minutes.",
+    KeysChanged: lambda d: _KEYS[d.change],
+    BinderJoined: lambda d: f"Took in {len(d.incidents)} incidents of another binder.",
     Sealed: lambda d: f"Sealed the record up to entry {d.head_seq}.",
     SealKeyChanged: lambda d: f"The record is sealed with a new key: {fingerprint(d.key)}.",
     OlderCopyFound: difference,
@@ -408,6 +423,8 @@ _DETAILS: dict[type[Kind], Words] = {
     OwnStepAdded: lambda d: " ".join((d.why, *d.how)).strip(),
     OwnStepRemoved: lambda d: d.reason,
     PracticeSet: lambda d: "; ".join(f"{k}: {v}" for k, v in d.details.items()),
+    KeysChanged: lambda d: d.words,
+    BinderJoined: lambda d: ", ".join(d.incidents),
     Sealed: lambda d: f"SHA-256 {d.head_hash}. Ed25519 key {d.public_key}.",
     SealKeyChanged: lambda d: f"Signed by the key before it: {fingerprint(d.former)}.",
     OlderCopyFound: lambda d: f"Last seen {d.known_at}, SHA-256 {d.known_hash}.",
@@ -466,6 +483,8 @@ _LABELS: dict[type[Kind], str] = {
     SignedIn: "action",
     SignedOut: "action",
     Locked: "system",
+    KeysChanged: "decision",
+    BinderJoined: "decision",
     Sealed: "system",
     SealKeyChanged: "decision",
     OlderCopyFound: "system",

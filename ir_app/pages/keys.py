@@ -1,12 +1,12 @@
 """Keys and backups, as the Get ready screen says it."""
 
-import platform
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from ir_app.actions import keeping
 from ir_app.actions.desk import Desk
+from ir_app.places import emergency_binder, is_on_network
 from ir_app.store.kept import read_kept
 from ir_app.store.keys.slots import Slot, SlotKind
 
@@ -37,30 +37,51 @@ class KeysPage:
     second: str
     code_label: str
     can_remember: bool  # this computer does not open it by itself yet
+    emergency: str  # a binder that was started beside this one in a hurry, or ""
 
 
 def build(desk: Desk) -> KeysPage:
     """Return the section; a binder without keys (tests only) has no rows."""
-    slots = desk.binder.keys.slots if desk.binder.keys else ()
+    slots = slots_of(desk)
     kinds = {slot.kind for slot in slots}
     kept = read_kept(desk.binder.folder)
     return KeysPage(
         lead="The binder is encrypted. Any one of these opens it:" if slots else "",
-        warning=kept.trouble or _missing(kinds),
+        warning=kept.trouble or _missing(kinds) or _far(desk),
         rows=tuple(KeyRow(slot.id, _words(slot), len(slots) > 1) for slot in slots),
         last_backup=_last(desk),
         second=f"Copied to {kept.second} too" if kept.second else "No second place chosen yet",
         code_label="Make a new recovery code"
         if SlotKind.RECOVERY in kinds
         else "Make a recovery code",
-        can_remember=not any(slot.device == platform.node() for slot in slots),
+        can_remember=desk.binder.keys is not None and not desk.binder.keys.by_itself,
+        emergency=_emergency(desk),
     )
+
+
+def _emergency(desk: Desk) -> str:
+    beside = emergency_binder(desk.binder.folder)
+    return str(beside) if beside and (beside / "binder.sqlite").exists() else ""
 
 
 def _missing(kinds: set[SlotKind]) -> str:
     if kinds == {SlotKind.KEYRING}:
         return "If this computer is lost, the binder is lost. Make a recovery code and print it."
     return ""
+
+
+def _far(desk: Desk) -> str:
+    if slots_of(desk) and is_on_network(desk.binder.folder):
+        return (
+            "The binder lies on a network drive. Open it on one computer at a time, and move it to "
+            "a drive of this computer when you can."
+        )
+    return ""
+
+
+def slots_of(desk: Desk) -> tuple[Slot, ...]:
+    """Return every way to open the binder; none for a group's server."""
+    return desk.binder.keys.slots if desk.binder.keys else ()
 
 
 def _words(slot: Slot) -> str:

@@ -101,9 +101,9 @@ def _counsel(situation: Situation) -> CounselBlock:
 
 
 def _ways(situation: Situation, *, shown: bool) -> list[tuple[bool, Button]]:
-    member, readers = situation.desk.member, situation.incident.counsel_readers
+    readers = situation.incident.counsel_readers
     role = situation.desk.actor.role
-    opens, reads = may(role, CounselOpened), member is not None and member.id in readers
+    opens, reads = may(role, CounselOpened), counsel.may_try(situation.desk, situation.id)
     return [
         (opens and not readers, Button("counsel-open", "Open the notes for counsel")),
         (reads and not shown, Button("counsel-unlock", "Show the notes for counsel")),

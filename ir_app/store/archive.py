@@ -18,6 +18,7 @@ ENDING = ".ibk"
 BODY = "binder.sqlite"
 _LIST = "manifest.json"
 _LARGEST_LIST = 16 << 20  # bytes
+_BROKEN = (OSError, KeyError, ValueError, EOFError, NotImplementedError, zipfile.BadZipFile)
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,8 +49,37 @@ def read_manifest(path: Path) -> Manifest:
             if archive.getinfo(_LIST).file_size > _LARGEST_LIST:
                 raise no_backup(path)
             return msgspec.json.decode(archive.read(_LIST), type=Manifest)
-    except (OSError, KeyError, ValueError, EOFError, NotImplementedError, zipfile.BadZipFile):
+    except _BROKEN:
         raise no_backup(path) from None
+
+
+def read_keys(path: Path) -> slots.KeyFile:
+    """Return the keys in a backup; raises Problem for a file that is none."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if archive.getinfo(slots.FILE).file_size <= _LARGEST_LIST:
+                file = slots.decode(archive.read(slots.FILE))
+                if file is not None:
+                    return file
+    except _BROKEN:
+        pass
+    raise no_backup(path)
+
+
+def check(path: Path) -> Manifest:
+    """Check every byte of a backup where it lies; raises Problem when one is off."""
+    manifest = read_manifest(path)
+    read_keys(path)
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open(BODY) as body:
+            running = hashlib.sha256()
+            while piece := body.read(1 << 20):
+                running.update(piece)
+    except _BROKEN:
+        raise no_backup(path) from None
+    if running.hexdigest() != manifest.sha256:
+        raise no_backup(path)
+    return manifest
 
 
 def unpack(path: Path, folder: Path) -> Manifest:

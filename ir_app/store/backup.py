@@ -1,8 +1,9 @@
 """Backups: made from the open file, checked before they count, thinned out, copied elsewhere."""
 
+import errno
 import shutil
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Sequence
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +21,12 @@ LATEST = 10  # kept whatever their day
 DAYS = 30  # one a day for so long
 _STAMP = "%Y%m%d-%H%M%S"
 _PART = "part-"  # how folders begin that are gone once a backup is made or was looked at
+_FULL = "The second place for backups is full."
+_REFUSED = {
+    errno.ENOSPC: _FULL,
+    getattr(errno, "EDQUOT", errno.ENOSPC): _FULL,
+    errno.EROFS: "The second place for backups can only be read.",
+}
 
 
 def make(folder: Path, clock: Clock, keys: Keys, why: str) -> Path:
@@ -53,7 +60,7 @@ def _make(folder: Path, now: datetime, keys: Keys, why: str) -> Path:
         target = _free(place, now)
         packed.rename(target)
         durable.sync_folder(place)
-    thin_out(place)
+    thin_out(place, target)
     return target
 
 
@@ -97,10 +104,10 @@ def check(folder: Path, key: bytes) -> looking.Tips:
 
 def copy_to(path: Path, place: Path) -> Path:
     """Copy a backup to a second place and compare it there; raises Problem when it can't."""
+    target, part = place / path.name, place / f"{path.name}.part"
     try:
         place.mkdir(parents=True, exist_ok=True)
         clear(place)
-        target, part = place / path.name, place / f"{path.name}.part"
         shutil.copyfile(path, part)
         durable.sync_file(part)
         if archive.fingerprint(part) != archive.fingerprint(path):
@@ -108,13 +115,20 @@ def copy_to(path: Path, place: Path) -> Path:
         part.replace(target)
         durable.sync_folder(place)
     except OSError as trouble:
-        raise Problem(
-            what="The second place for backups can't be written.",
-            safe="The backup beside the binder was made.",
-            do="Plug the drive in or pick another place, then back up once more.",
-        ) from trouble
-    thin_out(place)
+        with suppress(OSError):  # half a copy must not take room on a stick that is full
+            part.unlink(missing_ok=True)
+        raise refused(trouble) from trouble
+    thin_out(place, target)
     return target
+
+
+def refused(trouble: OSError, safe: str = "The backup beside the binder was made.") -> Problem:
+    """Return the sentence for a second place that does not take a file."""
+    return Problem(
+        what=_REFUSED.get(trouble.errno or 0, "The second place for backups can't be written."),
+        safe=safe,
+        do="Plug the drive in, make room on it or pick another place. Then back up once more.",
+    )
 
 
 def listed(place: Path) -> list[Path]:
@@ -128,27 +142,44 @@ def newest_good(place: Path) -> tuple[Path, Manifest] | None:
     """Return the newest backup whose bytes are whole, with its manifest."""
     for path in listed(place):
         try:
-            with TemporaryDirectory(dir=place, prefix=_PART) as name:
-                return path, archive.unpack(path, Path(name))
-        except (Problem, OSError):
+            return path, archive.check(path)
+        except Problem:
             continue
     return None
 
 
-def thin_out(place: Path) -> None:
-    """Remove backups that are neither among the last ten nor the last of one of 30 days."""
-    for path in set(listed(place)) - set(worth_keeping(listed(place))):
-        path.unlink(missing_ok=True)
+def thin_out(place: Path, made: Path) -> None:
+    """Remove backups that are neither among the last ten nor the last of one of 30 days.
+
+    What was just made stays, and so does the last one of every schema.
+    """
+    there = listed(place)
+    stay = {made, *worth_keeping(there, _when(made) or datetime.max.replace(tzinfo=UTC))}
+    for path in set(there) - stay - set(_last_of_schemas(there)):
+        with suppress(OSError):  # another program may hold it: it goes the next time
+            path.unlink(missing_ok=True)
 
 
-def worth_keeping(newest_first: Iterable[Path]) -> list[Path]:
-    """Return which backups stay."""
+def _last_of_schemas(newest_first: Iterable[Path]) -> Iterable[Path]:
+    last: dict[int, Path] = {}
+    for path in newest_first:
+        with suppress(Problem):
+            last.setdefault(archive.read_manifest(path).schema, path)
+    return last.values()
+
+
+def worth_keeping(newest_first: Sequence[Path], now: datetime) -> list[Path]:
+    """Return which backups stay; those of a clock that ran ahead stay and count for nothing."""
+    kept = [path for path in newest_first if (when := _when(path)) and when > now]
+    return kept + _worth_keeping([path for path in newest_first if path not in kept], now)
+
+
+def _worth_keeping(paths: list[Path], now: datetime) -> list[Path]:
     kept: list[Path] = []
     days: set[object] = set()
-    paths = list(newest_first)
     times = [when for path in paths if (when := _when(path))]
     for path, when in zip(paths, times, strict=True):
-        limit = times[0] - timedelta(days=DAYS)
+        limit = now - timedelta(days=DAYS)
         last_of_day = when.date() not in days and when >= limit
         if len(kept) < LATEST or last_of_day:
             kept.append(path)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -103,21 +103,44 @@ class Binder:
         """Return where the record is kept, in words for the screen."""
         return str(self.folder)
 
+    @property
+    def can_write(self) -> bool:
+        """Tell whether this binder was opened to write."""
+        return self._lock is not None
+
     def close(self) -> None:
         """Let go of the file and the folder; everything is already saved."""
         self._engine.dispose()
         if self._lock:
             self._lock.release()
 
+    def check_pages(self) -> None:
+        """Read every page of the file, also those that no journal lies on; raises Problem."""
+        from ir_app.store import looking, opening
+
+        path, key = self.folder / opening.FILE, self.keys.key if self.keys else None
+        mode = opening.mode_to_read(self.folder)
+        for _ in range(2):  # a page that a window is writing just now looks like a damaged one
+            with suppress(Problem):
+                looking.tips(path, key, mode)
+                return
+        looking.tips(path, key, mode)
+
     def rekey(self) -> None:
         """Encrypt the file with a new data key: who kept an old copy of the keys is locked out."""
-        from ir_app.store import engine, opening, rekeying
+        from ir_app.store import engine, opening, rekeying, staging
 
         if self._lock is None or self.keys is None:
             raise troubles.read_only()
         self._engine.dispose()
         try:
             rekeying.rekey(self.folder, self.keys)
+        except Problem as problem:
+            if staging.is_waiting(self.folder):  # decided: what is written now would go with it
+                self._lock.release()
+                self._lock = None
+                raise staging.half_swapped() from problem
+            raise
         finally:
             path = self.folder / opening.FILE
             self._engine = engine.make_engine(path, engine.Mode.WRITE, self.keys.key)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, Table, insert, select
 
 from ir_app.problems import Problem
-from ir_app.store.tables import blob, chunk, journal, letter, people, quarantine
+from ir_app.store.tables import blob, chunk, journal, letter, people, quarantine, secret
 
 # What lies beside the journals, and by which columns a row is the same row in both binders.
 _BESIDE = (
@@ -24,15 +24,28 @@ def join(source: Connection, target: Connection, incidents: Sequence[str]) -> li
         skipped = _known_blobs(source, target)
         for table, key in _BESIDE:
             _copy_rows(source, target, table, key, skipped)
+        for incident in new:
+            _copy_locks(source, target, incident)
     return new
 
 
+def _copy_locks(source: Connection, target: Connection, incident: str) -> None:
+    """Copy the locks of counsel's notes: without them nobody could read the notes again."""
+    rows = source.execute(
+        select(secret).where(secret.c.name.startswith(f"counsel/{incident}/", autoescape=True))
+    )
+    here = set(target.scalars(select(secret.c.name)))
+    for row in rows.mappings():
+        if row["name"] not in here:
+            target.execute(insert(secret).values(**row))
+
+
 def _copy_journal(source: Connection, target: Connection, incident: str) -> bool:
-    """Copy one journal; False when all of it is here already."""
+    """Copy one journal, or what was written behind the part that is here; False when all is."""
     theirs, ours = _rows(source, incident), _rows(target, incident)
     if ours == theirs or ours[: len(theirs)] == theirs:
         return False
-    if ours:
+    if theirs[: len(ours)] != ours:
         raise Problem(
             what="An incident of that binder is in this one already, with other entries.",
             safe="Nothing was joined. Both binders are as they were.",
@@ -40,7 +53,8 @@ def _copy_journal(source: Connection, target: Connection, incident: str) -> bool
         )
     # The guards check every place and every hash once more.
     target.execute(
-        insert(journal).inline(), [{"text": text, "hash": digest} for text, digest in theirs]
+        insert(journal).inline(),
+        [{"text": text, "hash": digest} for text, digest in theirs[len(ours) :]],
     )
     return True
 

@@ -12,6 +12,10 @@ _HELD = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 _FAR = 1 << 30  # Windows locks bytes, not files: one far behind the text
 
 
+class InUse(Problem):
+    """Another copy of the program has the folder open: nothing is wrong with the binder."""
+
+
 class FolderLock:
     """Holds the folder until ``release`` or the end of the process, however it ends."""
 
@@ -23,7 +27,7 @@ class FolderLock:
             os.close(self._file)
             if trouble.errno not in _HELD:
                 raise  # a drive that knows no locks, or fails
-            raise Problem(
+            raise InUse(
                 what="Another copy of Incident Binder is open on this folder.",
                 do="Use the window that is already open, or close it and start again.",
             ) from trouble

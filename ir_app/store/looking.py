@@ -29,9 +29,9 @@ def read_schema(path: Path, key: bytes | None, mode: Mode = Mode.READ) -> int:
         return int(schema)
 
 
-def tips(path: Path, key: bytes | None) -> Tips:
+def tips(path: Path, key: bytes | None, mode: Mode = Mode.READ) -> Tips:
     """Return where every journal ends, after checking all pages; raises Problem on damage."""
-    with troubles.explained(), closing(connect(path, Mode.READ, key)) as raw:
+    with troubles.explained(), closing(connect(path, mode, key)) as raw:
         if key is not None and raw.execute("pragma cipher_integrity_check").fetchall():
             raise troubles.damaged()
         if raw.execute("pragma quick_check").fetchall() != [("ok",)]:

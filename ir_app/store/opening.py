@@ -20,7 +20,7 @@ from ir_app.store.keys.source import KeySource
 from ir_app.store.keys.unlocking import unlock
 from ir_app.store.lock import FolderLock
 from ir_app.store.looking import read_schema
-from ir_app.store.staging import carry_on, is_waiting, staged
+from ir_app.store.staging import carry_on, half_swapped, is_waiting, staged
 from ir_app.store.tables import APPLICATION, SCHEMA, metadata
 
 FILE = "binder.sqlite"
@@ -60,16 +60,17 @@ def open_to_write(folder: Path, clock: Clock, source: KeySource) -> Opened:
 def open_to_read(folder: Path, clock: Clock, source: KeySource) -> Opened:
     """Open a binder that can only be read, also in a folder that can't be written."""
     try:
-        mode = _mode_to_read(folder)
+        mode = mode_to_read(folder)
         keys = _unlocked(folder, clock, source)
     except OSError as trouble:
         raise troubles.explain_disk(trouble) from trouble
     return Opened(_checked(folder, mode, keys), None, keys)
 
 
-def _mode_to_read(folder: Path) -> Mode:
+def mode_to_read(folder: Path) -> Mode:
+    """Return how a binder is opened that is only read; raises Problem when there is none."""
     if is_waiting(folder):
-        raise _half_swapped()
+        raise half_swapped()
     if not (folder / FILE).exists():
         raise Problem(
             what="There is no binder in this folder.",
@@ -104,8 +105,8 @@ def _unlocked(folder: Path, clock: Clock, source: KeySource) -> Keys | None:
     """Return the keys of an encrypted binder, None for a plain one of ours."""
     if _read_label(folder / FILE, expects_keys=(folder / slots.FILE).exists()):
         return None
-    file, key = unlock(folder, source, clock)
-    return Keys(folder, file, key, clock)
+    found = unlock(folder, source, clock)
+    return Keys(folder, found.file, found.key, clock, found.by_itself)
 
 
 def _bring_up_to_date(folder: Path, clock: Clock, keys: Keys | None) -> None:
@@ -194,6 +195,8 @@ def _read_label(path: Path, *, expects_keys: bool) -> bool:
     if head.startswith(_MAGIC):
         if int.from_bytes(head[68:72]) != APPLICATION:
             raise troubles.not_ours()
+        if expects_keys:  # ours beside keys is encrypted: this one came from somewhere else
+            raise _swapped()
         return True
     if not expects_keys:
         raise troubles.not_ours()
@@ -235,9 +238,11 @@ def _older() -> Problem:
     )
 
 
-def _half_swapped() -> Problem:
+def _swapped() -> Problem:
     return Problem(
-        what="A restore or a change of keys was stopped half-way in this folder.",
-        safe="Nothing is lost.",
-        do="Open the binder once in the program. It finishes what was begun.",
+        what="The file “binder.sqlite” is not encrypted, but it has keys beside it. "
+        "Somebody put another file in its place.",
+        safe="The program left both files as they are.",
+        do="Copy the whole folder to a safe place first. Then use your last backup.",
+        who="Your IT company can help.",
     )

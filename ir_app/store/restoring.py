@@ -1,5 +1,7 @@
 """Restoring: a backup is checked in full, then takes the binder's place; the old files stay."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -37,18 +39,21 @@ def _restore(path: Path, folder: Path, clock: Clock, source: KeySource) -> tuple
     aside = _free_name(folder, f"before-restore-{clock.now():%Y%m%d-%H%M%S}")
     with staged(folder, keep_old_in=aside.name) as new:
         manifest = archive.unpack(path, new)
-        _, key = unlock(new, source, clock)
-        backup.check(new, key)
+        backup.check(new, unlock(new, source, clock).key)
     return manifest, aside
 
 
-def look(path: Path, clock: Clock, source: KeySource) -> Manifest:
-    """Check a backup as a restore would, and change nothing."""
+@contextmanager
+def looked_into(path: Path, clock: Clock, source: KeySource) -> Iterator[Path]:
+    """Yield a folder with a backup taken apart, encrypted as it is; gone afterwards.
+
+    Every byte was checked, and that it opens; raises Problem, Locked when nothing given opens it.
+    """
     with TemporaryDirectory() as name:
-        manifest = archive.unpack(path, Path(name))
-        _, key = unlock(Path(name), source, clock)
-        backup.check(Path(name), key)
-    return manifest
+        folder = Path(name)
+        archive.unpack(path, folder)
+        unlock(folder, source, clock)
+        yield folder
 
 
 def _free_name(folder: Path, name: str) -> Path:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ir_app.problems import Problem
 from ir_app.store import durable
 
 _PART, _READY = "next.part", "next"
@@ -43,6 +44,15 @@ def staged(folder: Path, *, keep_old_in: str = "") -> Iterator[Path]:
 def is_waiting(folder: Path) -> bool:
     """Tell whether a swap was decided and not finished."""
     return (folder / _READY).is_dir()
+
+
+def half_swapped() -> Problem:
+    """Say that a swap was decided and not finished, and that the next opening finishes it."""
+    return Problem(
+        what="A restore or a change of keys was stopped half-way in this folder.",
+        safe="Nothing is lost. Nothing can be written until it is finished.",
+        do="Close the program and open the binder again. It finishes what was begun.",
+    )
 
 
 def carry_on(folder: Path) -> None:

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from ir_app.ui.group_form import Take
 
 
+BESIDE = (
+    "In a hurry, or nobody knows it? Start a new binder now. Later, Get ready takes what is in it "
+    "into this one, each line as it stands."
+)
+
+
 class Front(QWidget):
     """The small first window; it gives way to the real one within a second."""
 
@@ -65,16 +71,20 @@ class Front(QWidget):
         self._show(column(password_form(address, problem, take, back))).setFocus()
 
     def unlock(
-        self, locked: "Locked", again: Callable[["KeySource"], None], other: Callable[[Path], None]
+        self,
+        locked: "Locked",
+        again: Callable[["KeySource"], None],
+        other: Callable[[Path], None],
+        ways_on: Iterable[QWidget] = (),
     ) -> None:
-        """Ask for the passphrase or the recovery code of a locked binder."""
+        """Ask for the passphrase or the recovery code of a locked binder; or go on without it."""
         from ir_app.store.keys.source import KeySource
 
         boxes = {way: self._line(way, hidden=way == "passphrase") for way in locked.ways}
 
         def go() -> None:
-            words = {way: box.text().strip() for way, box in boxes.items()}
-            passphrase, code = words.get("passphrase", ""), words.get("recovery code", "")
+            words = {way: box.text() for way, box in boxes.items()}
+            passphrase, code = words.get("passphrase", ""), words.get("recovery code", "").strip()
             again(KeySource(passphrase=passphrase, code=code))
 
         def elsewhere() -> None:
@@ -86,17 +96,20 @@ class Front(QWidget):
             box.returnPressed.connect(go)
         ways = [
             button("Open the binder", "open", go, "primary"),
+            *ways_on,
             button("Use another folder", "other-folder", elsewhere),
             button("Close", "close", self.close),
         ]
         lines = [label(part) for part in (locked.safe, locked.do) if part]
+        if ways_on:
+            lines.append(label(BESIDE))
         self._show(
             column(
                 [
                     title("The binder is locked"),
                     label(locked.what, "strong"),
                     *lines,
-                    *boxes.values(),
+                    *[part for way, box in boxes.items() for part in (self._name(way), box)],
                     flow(ways),
                 ],
                 12,
@@ -132,6 +145,7 @@ class Front(QWidget):
                     label("It is encrypted. How do you want to open it next time?"),
                     at_once,
                     label("You get a code to write down. Nothing to remember."),
+                    self._name("new passphrase"),
                     line,
                     with_words,
                     label("At least 8 characters. Nobody can look it up for you."),
@@ -142,16 +156,20 @@ class Front(QWidget):
 
     def _hand_over(self, code: str, again: Callable[["KeySource"], None]) -> None:
         from ir_app.store.keys.source import KeySource
-        from ir_app.ui.parts.code import LEAD, big_code, copy_code, print_code
+        from ir_app.ui.parts.code import LEAD, big_code, copy_code, forget_code, print_code
+
+        def start() -> None:
+            forget_code(code)
+            again(KeySource(code=code))
 
         ways = [
             button(
                 "I wrote it down. Start",
                 "wrote-it-down",
-                lambda: again(KeySource(code=code)),
+                start,
                 "primary",
             ),
-            button("Print it", "print-code", lambda: print_code(self, code, "")),
+            button("Print it", "print-code", lambda: print_code(self, code, "", "")),
             button("Copy it", "copy-code", lambda: copy_code(code)),
         ]
         self._show(column([title("Recovery code"), big_code(code), label(LEAD), flow(ways)], 16))
@@ -160,11 +178,13 @@ class Front(QWidget):
         line = QLineEdit()
         line.setObjectName(what.replace(" ", "-"))
         line.setAccessibleName(what.capitalize())
-        line.setPlaceholderText(what.capitalize())
         line.setMinimumHeight(44)
         if hidden:
             line.setEchoMode(QLineEdit.EchoMode.Password)
         return line
+
+    def _name(self, what: str) -> QWidget:
+        return label(what.capitalize(), "strong")  # what stands in the field goes when she types
 
     def _show(self, lines: QVBoxLayout) -> QWidget:
         """Show a page in place of the last one; returns what its focus goes to first."""

@@ -208,3 +208,68 @@ def test_counsels_date_stands_beside_the_one_that_was_worked_out(desk: Desk, cas
 def _rows(desk: Desk, incident: str) -> list[dates.DateRow]:
     built = dates.build(desk.situation(incident))
     return [*built.must, *built.unsure, *built.not_needed]
+
+
+def test_the_lead_with_the_open_database_in_hand_reads_no_note(desk: Desk, case: Case) -> None:
+    """Raw SQL over every table of the decrypted file, as the office manager could run it."""
+    from contextlib import closing
+
+    from ir_app.store.engine import Mode, connect
+    from ir_app.store.opening import FILE
+
+    incident, members = case
+    keys = desk.binder.keys
+    assert keys is not None
+    with closing(connect(desk.binder.folder / FILE, Mode.READ, keys.key)) as raw:
+        tables = [
+            row[0] for row in raw.execute("select name from sqlite_master where type='table'")
+        ]
+        cells = [
+            cell if isinstance(cell, bytes) else str(cell).encode()
+            for table in tables
+            for row in raw.execute(f"select * from {table}")
+            for cell in row
+        ]
+    everything = b"\n".join(cells)
+    assert b"Maple Street" in everything  # it is the decrypted file that was searched
+    for hidden in (SECRET, WORDS, LEAD_PIN):
+        assert hidden.encode() not in everything
+    wrapped = desk.binder.secret(f"counsel/{incident}/{members['counsel']}")
+    assert wrapped is not None
+    for guess in (LEAD_PIN, "482915", "", "correct horse battery stapl"):
+        import msgspec
+
+        lock = msgspec.json.decode(wrapped, type=locks.Wrapped)
+        assert locks.unwrap(lock, guess, f"counsel/{incident}/{members['counsel']}") is None
+
+
+def test_a_forgotten_passphrase_is_a_sentence_that_says_who_can_help(
+    desk: Desk, case: Case
+) -> None:
+    incident, members = case
+    seat.sign_in(desk, members["counsel"])
+    with pytest.raises(Problem, match="not right") as caught:
+        counsel.unlock(desk, incident, "was it this one perhaps")
+    assert "another reader can still open" in caught.value.do
+
+
+def test_notes_of_a_joined_binder_open_for_its_attorney_and_for_nobody_else(
+    desk: Desk, case: Case, tmp_path: Path, clock: SteppedClock
+) -> None:
+    """The locks stayed behind in the emergency binder, and the notes with them."""
+    from ir_app.actions import keeping
+
+    incident, _ = case
+    desk.close()
+    office = open_desk(tmp_path / "office", clock)
+    lead, jane = add(office, "Dana", "lead"), add(office, "Jane Roe", "counsel")
+    seat.sign_in(office, lead)
+    keeping.join(office, desk.binder.folder, None)
+    with pytest.raises(Problem, match="not among those"):
+        counsel.unlock(office, incident, WORDS)
+    seat.sign_in(office, jane)
+    shown = page.build(office.situation(incident))
+    assert "counsel-unlock" in {way.id for way in shown.counsel.ways}
+    counsel.unlock(office, incident, WORDS)
+    assert list((counsel.texts(office, incident) or {}).values()) == [SECRET]
+    office.close()

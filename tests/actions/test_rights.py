@@ -32,6 +32,9 @@ WORK = "lead approver scribe emergency"
 LEADS = "lead approver emergency"
 TABLE = {
     "letters_approved": "approver",
+    "assessment_signed": "approver",
+    "keys_changed": LEADS,
+    "binder_joined": LEADS,
     "letters_mailed": LEADS,
     "told": LEADS,
     "closed": LEADS,

@@ -51,6 +51,61 @@ def test_wrong_pins_wait_longer_each_time(desk: Desk, clock: SteppedClock) -> No
     assert desk.binder.pin_failures(members["approver"]) == (0, None)
 
 
+def test_a_clock_set_back_skips_no_wait_and_locks_nobody_out_for_a_year(
+    desk: Desk, clock: SteppedClock
+) -> None:
+    member = furnish(desk)["approver"]
+    clock.tick = timedelta(0)
+    for _ in range(3):
+        with pytest.raises(Problem, match="not right"):
+            seat.sign_in(desk, member, "000000")
+    clock.forward(days=-400)
+    for _ in range(2):
+        with pytest.raises(Problem, match=r"Wait \d{1,2} seconds"):
+            seat.sign_in(desk, member, PIN)
+    kinds = [entry.kind for entry in desk.binder.entries(PRACTICE)]
+    assert "clock_set_back" in kinds
+    clock.forward(seconds=20)
+    seat.sign_in(desk, member, PIN)
+
+
+def test_a_machine_that_tries_every_pin_needs_years(desk: Desk, clock: SteppedClock) -> None:
+    """Through the program, from one try to the next at the earliest moment; all of it recorded."""
+    member = furnish(desk)["approver"]
+    clock.tick = timedelta(0)
+    began, tries = clock.at, 0
+    while tries < 20:
+        try:
+            seat.sign_in(desk, member, "000000")
+        except Problem as problem:
+            if "too often" in problem.what:
+                seconds = int(problem.do.split()[1])
+                clock.forward(seconds=seconds)
+            else:
+                tries += 1
+    assert clock.at - began > timedelta(hours=7)
+    assert desk.binder.pin_failures(member)[0] == 20
+    kinds = [entry.kind for entry in desk.binder.entries(PRACTICE)]
+    assert kinds.count("pin_refused") == 20
+    # At an hour a try half of a million six-digit PINs take more than fifty years.
+    assert timedelta(days=50 * 365) < practice.LONGEST_WAIT * 500_000
+
+
+def test_the_count_of_wrong_pins_outlives_the_program(desk: Desk, clock: SteppedClock) -> None:
+    from ir_app.actions.desk import open_desk
+
+    member = furnish(desk)["approver"]
+    clock.tick = timedelta(0)
+    for _ in range(3):
+        with pytest.raises(Problem, match="not right"):
+            seat.sign_in(desk, member, "000000")
+    desk.close()
+    again = open_desk(desk.binder.folder, clock)
+    with pytest.raises(Problem, match="too often"):
+        seat.sign_in(again, member, PIN)
+    again.close()
+
+
 def test_without_a_pin_a_press_is_enough_and_nothing_ever_locks(desk: Desk) -> None:
     tina = add(desk, "Tina", "scribe")
     seat.sign_in(desk, tina)

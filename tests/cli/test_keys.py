@@ -11,10 +11,11 @@ from ir_app.actions.desk import open_desk
 from ir_app.actions.incidents import start
 from ir_app.actions.keeping import VARIABLE
 from ir_app.cli.keys import NEW
-from ir_app.clock import SteppedClock
+from ir_app.clock import SteppedClock, SystemClock
+from ir_app.store.kept import Kept, write_kept
 from ir_app.store.keys.recovery import read_code
 from ir_app.store.opening import FILE
-from tests.keys import KEY, WORDS
+from tests.keys import KEY, WORDS, Memory
 
 
 @pytest.fixture
@@ -112,3 +113,106 @@ def test_a_fresh_binder_is_joined(
     assert fresh in desk.binder.journals()
     assert desk.binder.fault(fresh) is None
     desk.close()
+
+
+def test_verify_takes_a_backup_too_and_its_exit_codes_say_what_it_found(
+    capsys: pytest.CaptureFixture[str], binder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, told, _ = run(capsys, "--data", binder, "backup", "--json")
+    path = Path(told["files"][0])
+    before = sorted(binder.iterdir())
+    code, words, _ = run(capsys, "verify", path)
+    assert (code, "fit together" in words, "Backup of" in words) == (0, True, True)
+    assert sorted(binder.iterdir()) == before
+    monkeypatch.setenv(VARIABLE, "not the words")
+    assert run(capsys, "verify", path)[0] == 2  # locked says nothing about the backup
+    monkeypatch.setenv(VARIABLE, WORDS)
+    raw = bytearray(path.read_bytes())
+    raw[len(raw) // 2] ^= 1
+    path.write_bytes(raw)
+    code, words, _ = run(capsys, "verify", path)
+    assert (code, "damaged" in words) == (1, True)
+    assert run(capsys, "verify", path.with_name("none.ibk"))[0] == 2
+
+
+def test_verify_finds_a_backup_whose_list_tells_of_other_entries(
+    capsys: pytest.CaptureFixture[str], binder: Path, tmp_path: Path
+) -> None:
+    import msgspec
+
+    from ir_app.store import archive
+
+    _, told, _ = run(capsys, "--data", binder, "backup", "--json")
+    path = Path(told["files"][0])
+    manifest = archive.unpack(path, tmp_path)
+    heads = {name: (seq + 5, digest) for name, (seq, digest) in manifest.heads.items()}
+    body = tmp_path / archive.BODY
+    archive.pack(
+        path, body, archive.read_keys(path), msgspec.structs.replace(manifest, heads=heads)
+    )
+    code, words, _ = run(capsys, "verify", path)
+    assert (code, "other entries" in words) == (1, True)
+
+
+def doctor(capsys: pytest.CaptureFixture[str], binder: Path) -> dict[str, Any]:
+    _, told, _ = run(capsys, "--data", binder, "doctor", "--json")
+    checks: dict[str, Any] = told["checks"]
+    return checks
+
+
+def test_doctor_does_not_call_a_lost_file_a_binder_that_was_never_made(
+    capsys: pytest.CaptureFixture[str], binder: Path, tmp_path: Path
+) -> None:
+    for path in binder.glob(f"{FILE}*"):
+        path.unlink()
+    assert not doctor(capsys, binder)["journals"]["ok"]
+    assert doctor(capsys, tmp_path / "empty")["journals"]["ok"]
+
+
+def test_doctor_says_what_is_wrong_with_keys_and_backups(
+    capsys: pytest.CaptureFixture[str], binder: Path, tmp_path: Path, memory: Memory
+) -> None:
+    run(capsys, "--data", binder, "keys", "remember")
+    assert run(capsys, "--data", binder, "backup")[0] == 0
+    assert all(check["ok"] for check in doctor(capsys, binder).values())
+    memory.kept.clear()
+    keys = doctor(capsys, binder)["keys"]
+    assert (keys["ok"], "does not give its part" in keys["said"]) == (False, True)
+    spare = binder / "binder.keys.spare"
+    spare.unlink()
+    assert "missing or damaged" in doctor(capsys, binder)["keys"]["said"]
+    write_kept(binder, Kept(second=str(tmp_path / "stick"), sign="x"))
+    assert "is not there" in doctor(capsys, binder)["backup"]["said"]
+    write_kept(binder, Kept())
+    desk = open_desk(binder, SystemClock(), key=KEY)
+    start(desk, "locked")
+    desk.close()
+    assert "It lacks" in doctor(capsys, binder)["backup"]["said"]
+
+
+def test_verify_calls_damage_a_finding_and_a_lock_bad_input(
+    capsys: pytest.CaptureFixture[str], binder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(capsys, "--data", binder, "verify")[0] == 0
+    good = (binder / FILE).read_bytes()
+    for place in (0, len(good) // 2):
+        (binder / FILE).write_bytes(good[:place] + bytes(4096) + good[place + 4096 :])
+        code, words, _ = run(capsys, "--data", binder, "verify")
+        assert (code, "damaged" in words) == (1, True)
+    (binder / FILE).write_bytes(good)
+    for name in ("binder.keys", "binder.keys.spare"):
+        text = (binder / name).read_text()
+        (binder / name).write_text(text.replace('"device": ""', '"device": "x"'))
+    assert run(capsys, "--data", binder, "verify")[0] == 1  # the keys were changed
+    monkeypatch.delenv(VARIABLE)
+    assert run(capsys, "--data", binder, "verify")[0] == 2
+    assert run(capsys, "--data", binder / "none", "verify")[0] == 2
+
+
+def test_verify_works_where_nothing_can_be_written(
+    capsys: pytest.CaptureFixture[str], binder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {path.name: path.read_bytes() for path in binder.iterdir() if path.is_file()}
+    monkeypatch.setattr("os.access", lambda *_, **__: False)
+    assert run(capsys, "--data", binder, "verify")[0] == 0
+    assert {p.name: p.read_bytes() for p in binder.iterdir() if p.is_file()} == before

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from ir_app.core.facts import Status
 from ir_app.core.journal import Draft, Entry, link
-from ir_app.core.kinds import KINDS, DateShown, Kind, Role, Sealed, StepState
+from ir_app.core.kinds import KINDS, DateShown, KeyChange, Kind, Role, Sealed, StepState
 from ir_app.core.moment import Moment, Precision
 
 ZONES = ["America/Indiana/Indianapolis", "America/New_York", "America/Phoenix", "Pacific/Guam"]
@@ -40,6 +40,7 @@ _BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     Status: st.sampled_from(Status),
     StepState: st.sampled_from(StepState),
     Role: st.sampled_from(Role),
+    KeyChange: st.sampled_from(KeyChange),
     Moment | None: st.none() | moments(),
     str | None: st.none() | WORDS,
     int | None: st.none() | st.integers(0, 2**40),

@@ -110,7 +110,7 @@ def texts(entries: Sequence[Entry]) -> list[str]:
 def at_the_file(folder: Path) -> Any:
     """Connect to the binder's file itself, past the program, in the test's own way."""
     plain = how.key.plain
-    key = None if plain else unlock(folder, how.key, SteppedClock(MONDAY))[1]
+    key = None if plain else unlock(folder, how.key, SteppedClock(MONDAY)).key
     return connect(folder / FILE, Mode.WRITE, key)
 
 

@@ -289,7 +289,7 @@ def test_ten_and_a_month_of_days_are_kept() -> None:
         for day in range(60)
         for hour in (0, 6, 12)
     ]
-    kept = backup.worth_keeping(names)
+    kept = backup.worth_keeping(names, start)
     assert kept[:10] == names[:10]
     days = [name.name[7:15] for name in kept[10:]]
     assert len(days) == len(set(days)) == 30 - 3
@@ -323,11 +323,11 @@ def test_backups_go_to_the_second_place_and_only_when_something_changed(
         keeping.second_place(desk, folder / "backups")
     keeping.second_place(desk, stick)
     keeping.back_up(desk)
-    (copy,) = stick.iterdir()
+    (copy,) = backup.listed(stick)
     assert copy.read_bytes() == (folder / "backups" / copy.name).read_bytes()
     assert not keeping.is_due(desk)
     keeping.close(desk)
-    assert len(list(stick.iterdir())) == 1
+    assert len(backup.listed(stick)) == 1
     shutil.rmtree(stick)
     stick.write_text("in the way")
     desk = open_desk(folder, clock, key=KEY)
@@ -379,6 +379,38 @@ def test_an_incident_that_went_two_ways_is_not_joined(folder: Path, tmp_path: Pa
                 binder.join(copy)
             assert binder.journals() == ["i1"]
             assert texts(binder.entries("i1")) == ours
+
+
+def test_what_was_written_after_a_join_can_be_joined_too(folder: Path, tmp_path: Path) -> None:
+    """She went on in the emergency binder and was told that it had other entries."""
+    filled(folder, "i1")
+    theirs = filled(tmp_path / "fresh", "i2")
+    with opened(folder) as binder, opened(tmp_path / "fresh") as fresh:
+        binder.join(fresh)
+        theirs += texts(write(fresh, "i2", "on the second day"))
+        assert binder.join(fresh) == ["i2"]
+        assert binder.join(fresh) == []
+        assert texts(binder.entries("i2")) == theirs
+        assert (binder.fault("i1"), binder.fault("i2")) == (None, None)
+
+
+@forks
+def test_the_power_may_go_at_any_step_of_a_join(folder: Path, tmp_path: Path) -> None:
+    ours, theirs = filled(folder, "i1"), filled(tmp_path / "fresh", "i2")
+
+    def join() -> None:
+        with opened(folder) as binder, opened(tmp_path / "fresh") as fresh:
+            binder.join(fresh)
+
+    cuts = 0
+    for _ in cut_at_every_step(join, tmp_path):
+        cuts += 1
+        with opened(folder) as binder, opened(tmp_path / "fresh") as fresh:
+            assert texts(binder.entries("i1")) == ours
+            assert texts(binder.entries("i2")) in ([], theirs)
+            assert texts(fresh.entries("i2")) == theirs
+            assert binder.fault("i2") is None
+    assert cuts > 5
 
 
 def test_a_plain_binder_in_use_of_tests_stays_plain(folder: Path) -> None:

@@ -88,32 +88,50 @@ def test_a_slot_of_this_computer_can_be_added_and_is_forgotten_with_it(
     assert memory.kept == {}
 
 
+FORGET = """
+import keyring
+from ir_app.store.keys import ring
+backend = keyring.get_keyring()
+import sys, json
+from pathlib import Path
+for slot in json.loads((Path(sys.argv[1]) / "binder.keys").read_bytes())["slots"]:
+    if slot["kind"] == "keyring":
+        backend.delete_password(ring.SERVICE, slot["id"])
+print("forgotten")
+"""
 REAL = """
+import contextlib
+import os
 import sys
 from pathlib import Path
 import keyring
 from ir_app.clock import SystemClock
+from ir_app.problems import Problem
 from ir_app.store.binder import Binder
-from ir_app.store.keys.source import Locked, NeedsSecret
+from ir_app.store.keys.source import KeySource, Locked, NeedsSecret
 folder = Path(sys.argv[1])
 try:
-    with Binder.open(folder, SystemClock()) as binder:
+    key = KeySource(passphrase=os.environ["TYPED"])
+    with Binder.open(folder, SystemClock(), key=key) as binder:
+        if key.typed and not binder.keys.by_itself:
+            with contextlib.suppress(Problem):  # a locked keyring keeps nothing
+                binder.keys.remember_here()
         print(type(keyring.get_keyring()).__module__, [s.kind.value for s in binder.keys.slots])
 except (Locked, NeedsSecret) as problem:
     print(type(problem).__name__)
 """
 
 
-def on_a_bus(home: Path, word: str, folder: Path) -> str:
-    """Run REAL in a session of its own whose keyring was unlocked with ``word``, or not at all."""
+def on_a_bus(home: Path, word: str, folder: Path, program: str = REAL, typed: str = "") -> str:
+    """Run it in a session of its own whose keyring was unlocked with ``word``, or not at all."""
     unlock = "gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1"
     start = f"printf %s '{word}' | {unlock}; exec \"$@\"" if word else 'exec "$@"'
     run = home / "run"
     run.mkdir(mode=0o700, exist_ok=True)
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("DBUS", "XDG", "PYTHON_KEY"))}
     done = subprocess.run(
-        ["dbus-run-session", "--", "bash", "-c", start, "-", sys.executable, "-c", REAL, folder],
-        env={**kept, "HOME": str(home), "XDG_RUNTIME_DIR": str(run), "DISPLAY": ""},
+        ["dbus-run-session", "--", "bash", "-c", start, "-", sys.executable, "-c", program, folder],
+        env={**kept, "HOME": str(home), "XDG_RUNTIME_DIR": str(run), "DISPLAY": "", "TYPED": typed},
         capture_output=True,
         text=True,
         timeout=60,
@@ -138,6 +156,24 @@ def test_a_real_keyring_opens_the_binder_in_the_next_session(tmp_path: Path) -> 
     stranger = tmp_path / "stranger"
     stranger.mkdir()
     assert on_a_bus(stranger, "pw", folder) == "Locked"
+
+
+@pytest.mark.skipif(
+    not (shutil.which("dbus-run-session") and shutil.which("gnome-keyring-daemon")),
+    reason="needs gnome-keyring and dbus",
+)
+def test_a_real_keyring_that_lost_or_locks_its_entry_leaves_the_passphrase(tmp_path: Path) -> None:
+    home, folder = tmp_path / "home", tmp_path / "binder"
+    home.mkdir()
+    both = "keyring.backends.SecretService ['passphrase', 'keyring']"
+    assert on_a_bus(home, "pw", folder, typed=WORDS) == both
+    assert on_a_bus(home, "pw", folder) == both
+    assert on_a_bus(home, "another password", folder) == "Locked"  # the keyring stays locked
+    assert on_a_bus(home, "another password", folder, typed=WORDS).endswith("'keyring']")
+    assert on_a_bus(home, "pw", folder, FORGET) == "forgotten"
+    assert on_a_bus(home, "pw", folder) == "Locked"
+    on_a_bus(home, "pw", folder, typed=WORDS)  # typed once, and remembered anew
+    assert on_a_bus(home, "pw", folder).startswith("keyring.backends.SecretService")
 
 
 def test_only_four_keyrings_are_trusted() -> None:

@@ -184,7 +184,7 @@ def zipped(content: bytes) -> bytes:
 def in_the_clear(binder: Path, control: Path) -> bytes:
     """The same binder without its encryption."""
     control.unlink(missing_ok=True)
-    _, key = unlock(binder, ALONE, SystemClock())
+    key = unlock(binder, ALONE, SystemClock()).key
     with closing(connect(binder / FILE, Mode.WRITE, key)) as raw:
         raw.execute("attach ? as clear key ''", (str(control),))
         raw.execute("select sqlcipher_export('clear')")

@@ -1,13 +1,13 @@
 """The keys of an open binder: show its slots, add, replace and revoke them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 
 from ir_app.clock import Clock
 from ir_app.problems import Problem
-from ir_app.store import troubles
+from ir_app.store import staging, troubles
 from ir_app.store.keys import making, ring, slots
 from ir_app.store.keys.cost import USUAL, Cost
 from ir_app.store.keys.recovery import new_code
@@ -20,8 +20,9 @@ class Keys:
 
     folder: Path
     file: KeyFile
-    key: bytes
+    key: bytes = field(repr=False)
     clock: Clock
+    by_itself: bool = False  # this account's keyring opened it, nobody typed anything
 
     @property
     def slots(self) -> tuple[Slot, ...]:
@@ -36,9 +37,13 @@ class Keys:
     def new_recovery_code(self) -> str:
         """Return a fresh recovery code, to be shown once; an earlier one no longer opens."""
         code = new_code()
+        self.set_recovery_code(code)
+        return code
+
+    def set_recovery_code(self, code: str) -> None:
+        """Open by this recovery code from now on, and by no earlier one."""
         slot = making.recovery_slot(code, self.key, self.clock.now())
         self._keep([*self._without(SlotKind.RECOVERY), slot])
-        return code
 
     def remember_here(self) -> None:
         """Let this computer's keyring open the binder by itself."""
@@ -49,10 +54,17 @@ class Keys:
                 safe="Nothing was changed.",
                 do="Go on opening it with your passphrase or recovery code.",
             )
-        self._keep([*self.slots, slot])
+        ours = {one.id for one in self.slots if self._opens_here(one)}
+        self._keep([*(one for one in self.slots if one.id not in ours), slot])
+        for name in ours:
+            ring.forget(name)
+        self.by_itself = True
 
-    def revoke(self, slot: str) -> None:
-        """Remove one way to open the binder; the last one stays. ``slot`` may be its beginning."""
+    def revoke(self, slot: str) -> Slot:
+        """Remove one way to open the binder and return it; the last one stays.
+
+        ``slot`` is its id, or the beginning of it.
+        """
         gone = [one for one in self.slots if one.id.startswith(slot)]
         if len(gone) != 1 or not slot:
             raise Problem(
@@ -66,12 +78,20 @@ class Keys:
             )
         self._keep([one for one in self.slots if one is not gone[0]])
         if gone[0].kind is SlotKind.KEYRING:
+            self.by_itself = self.by_itself and not self._opens_here(gone[0])
             ring.forget(gone[0].id)
+        return gone[0]
+
+    @staticmethod
+    def _opens_here(slot: Slot) -> bool:
+        return slot.kind is SlotKind.KEYRING and ring.get(slot.id) is not None
 
     def _without(self, kind: SlotKind) -> list[Slot]:
         return [slot for slot in self.slots if slot.kind is not kind]
 
     def _keep(self, kept: list[Slot], *, demo: bool | None = None) -> None:
+        if staging.is_waiting(self.folder):
+            raise staging.half_swapped()
         file = msgspec.structs.replace(
             self.file, slots=tuple(kept), demo=self.file.demo if demo is None else demo
         )

@@ -12,9 +12,11 @@ from ir_app.store.keys import ring, wrapping
 from ir_app.store.keys.cost import USUAL, Cost
 from ir_app.store.keys.recovery import read_code
 from ir_app.store.keys.slots import KeyFile, Slot, SlotKind, marked
-from ir_app.store.keys.source import KeySource, needs_secret
+from ir_app.store.keys.source import PUBLISHED, KeySource, needs_secret
 
 SHORTEST = 8  # characters of a passphrase
+FEWEST = 5  # different ones among them
+_TRIED_FIRST = {PUBLISHED, "password", "passw0rd", "password1", "dentist1", "qwertyuiop"}
 
 
 def new_file(source: KeySource, now: datetime) -> tuple[KeyFile, bytes]:
@@ -22,7 +24,7 @@ def new_file(source: KeySource, now: datetime) -> tuple[KeyFile, bytes]:
     key = wrapping.new_key()
     slots = []
     if source.passphrase:
-        slots.append(passphrase_slot(source.passphrase, key, now, source.cost))
+        slots.append(passphrase_slot(source.passphrase, key, now, source.cost, demo=source.demo))
     if source.code:
         slots.append(recovery_slot(source.code, key, now))
     if source.keyring and (slot := keyring_slot(key, now)):
@@ -32,16 +34,30 @@ def new_file(source: KeySource, now: datetime) -> tuple[KeyFile, bytes]:
     return marked(KeyFile(demo=source.demo, slots=tuple(slots), mark=""), key), key
 
 
-def passphrase_slot(passphrase: str, key: bytes, now: datetime, cost: Cost) -> Slot:
-    """Return a slot for a passphrase; raises Problem when it is too short."""
-    if len(passphrase) < SHORTEST:
+def passphrase_slot(
+    passphrase: str, key: bytes, now: datetime, cost: Cost, *, demo: bool = False
+) -> Slot:
+    """Return a slot for a passphrase; raises Problem when it is too short or tried first."""
+    words = passphrase.strip()  # a space nobody sees must not lock anybody out
+    if len(words) < SHORTEST:
         raise Problem(
             what=f"A passphrase needs at least {SHORTEST} characters.",
             safe="Nothing was changed.",
             do="Four words that you can remember are easy to type and hard to guess.",
         )
+    if not demo and _is_easy(words):
+        raise Problem(
+            what="This passphrase is easy to guess.",
+            safe="Nothing was changed.",
+            do="Use four words that don't belong together. No date, no number, no name.",
+        )
     blank = _blank(SlotKind.PASSPHRASE, now, cost=cost)
-    return _filled(blank, passphrase_opener(blank, passphrase), key)
+    return _filled(blank, passphrase_opener(blank, words), key)
+
+
+def _is_easy(words: str) -> bool:
+    plain = words.casefold()
+    return plain in _TRIED_FIRST or plain.isdigit() or len(set(plain)) < FEWEST
 
 
 def recovery_slot(code: str, key: bytes, now: datetime) -> Slot:

@@ -5,6 +5,7 @@ group's place, so that a slip of the pen names the group it is in.
 """
 
 import secrets
+import unicodedata
 
 from ir_app.problems import Problem
 
@@ -12,6 +13,7 @@ GROUPS = 8
 BITS = 160
 _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _READ = {sign: value for value, sign in enumerate(_SIGNS)} | {"O": 0, "I": 1, "L": 1}
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
 
@@ -29,7 +31,7 @@ def write_code(secret: bytes) -> str:
 
 def read_code(text: str) -> bytes:
     """Return the 20 bytes of a typed code; raises Problem that names a group typed wrong."""
-    signs = "".join(text.upper().replace("-", " ").split())
+    signs = _signs(text)
     if len(signs) != GROUPS * 5:
         raise _wrong(f"A recovery code has {GROUPS} groups of 5. This one has {len(signs)} signs.")
     number = 0
@@ -41,6 +43,12 @@ def read_code(text: str) -> bytes:
         for value in values[:4]:
             number = number << 5 | value
     return number.to_bytes(BITS // 8)
+
+
+def _signs(text: str) -> str:
+    """Return a typed code without what mail and word programs put between its groups."""
+    plain = unicodedata.normalize("NFKC", text).upper()
+    return "".join(s for s in plain if unicodedata.category(s)[0] not in "ZC" and s not in _DASHES)
 
 
 def _spell(place: int, group: int) -> str:

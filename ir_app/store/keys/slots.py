@@ -5,6 +5,7 @@ is lost; a mark that only a holder of the data key can write shows whether someb
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal
@@ -82,7 +83,7 @@ def decode(body: bytes) -> KeyFile | None:
     """Return what the bytes say, or None when they are no keys file of ours."""
     try:
         file = msgspec.json.decode(body, type=KeyFile)
-        whole = all(_is_whole(slot) for slot in file.slots)
+        whole = all(_is_whole(slot) for slot in file.slots) and _is_count(file.wrong)
     except (msgspec.MsgspecError, ValueError):
         return None
     return file if whole else None
@@ -92,7 +93,15 @@ def _is_whole(slot: Slot) -> bool:
     for text in (slot.salt, slot.private, slot.public, slot.sealed):
         bytes.fromhex(text)
     cost = slot.cost or Cost(memory=8, passes=1, lanes=1)
-    return all(0 < getattr(cost, part) <= getattr(LARGEST, part) for part in cost.__struct_fields__)
+    known = all(0 < getattr(cost, p) <= getattr(LARGEST, p) for p in cost.__struct_fields__)
+    # What Argon2id itself asks for: 8 KiB a lane, 8 bytes of salt.
+    return known and cost.memory >= 8 * cost.lanes and len(slot.salt) >= 16
+
+
+def _is_count(wrong: Wrong) -> bool:
+    if not wrong.count:
+        return True
+    return datetime.fromisoformat(wrong.last).tzinfo is not None
 
 
 def read(folder: Path) -> list[KeyFile]:
@@ -110,6 +119,18 @@ def write(folder: Path, file: KeyFile) -> None:
     """Write the file, then its spare, each durably; raises OSError."""
     for name in (FILE, SPARE):
         durable.write(folder / name, encode(file))
+
+
+def count(folder: Path, wrong: Wrong) -> None:
+    """Write the count of wrong tries and nothing else; raises OSError.
+
+    The files are read anew: another process may have changed the slots meanwhile.
+    """
+    for name in (FILE, SPARE):
+        path = folder / name
+        file = decode(path.read_bytes()) if path.is_file() else None
+        if file is not None and file.wrong != wrong:
+            durable.write(path, encode(msgspec.structs.replace(file, wrong=wrong)))
 
 
 def mend(folder: Path, file: KeyFile) -> None:

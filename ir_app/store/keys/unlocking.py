@@ -1,9 +1,10 @@
 """Opening the slots: the keyring by itself, then what was typed, with waits that grow."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -21,7 +22,15 @@ LONGEST = 15 * 60.0  # seconds
 _WAYS = {SlotKind.PASSPHRASE: "passphrase", SlotKind.RECOVERY: "recovery code"}
 
 
-def unlock(folder: Path, source: KeySource, clock: Clock) -> tuple[KeyFile, bytes]:
+class Unlocked(NamedTuple):
+    """What opened: the keys file, the data key, and whether nobody had to type anything."""
+
+    file: KeyFile
+    key: bytes
+    by_itself: bool
+
+
+def unlock(folder: Path, source: KeySource, clock: Clock) -> Unlocked:
     """Return the keys file and the data key; raises Locked when nothing that was given opens it."""
     files = slots.read(folder)
     if not files:
@@ -29,17 +38,18 @@ def unlock(folder: Path, source: KeySource, clock: Clock) -> tuple[KeyFile, byte
     # The spare is asked, too: one flipped byte must not cost the binder.
     found = [(file, key) for file in files for key in _by_itself(file, source)]
     if good := _first_marked(found):
-        return good
+        return Unlocked(*good, by_itself=True)
     if not source.typed:
         raise _locked(files[0], "This binder is locked.")
     now = clock.now()
-    _refuse_haste(files[0], now)
-    found = [(file, key) for file in files for key in _by_typing(file, source)]
+    secret = _read_code(files[0], source.code)
+    _refuse_haste(folder, files, now)
+    found = [(file, key) for file in files for key in _by_typing(file, source, secret)]
     if good := _first_marked(found):
-        return _forgiven(folder, good[0]), good[1]
+        return Unlocked(_forgiven(folder, good[0]), good[1], by_itself=False)
     if found:
         raise _changed()
-    _count(folder, files[0], now)
+    _keep_count(folder, Wrong(count=_worst(files).count + 1, last=_stamp(now)))
     raise _locked(files[0], "That did not open the binder.")
 
 
@@ -52,9 +62,9 @@ def wait_left(wrong: Wrong, now: datetime) -> float:
     if wrong.count < FREE:
         return 0.0
     passed = (now - datetime.fromisoformat(wrong.last)).total_seconds()
-    if passed < 0:  # the clock went back: nobody waits for a year
-        return 0.0
-    return max(0.0, min(LONGEST, 5.0 * 2.0 ** min(wrong.count - FREE, 12)) - passed)
+    wait = min(LONGEST, 5.0 * 2.0 ** min(wrong.count - FREE, 12))
+    # Before the last try: the clock went back. The whole wait, but not the time it went back by.
+    return wait if passed < 0 else max(0.0, wait - passed)
 
 
 def _by_itself(file: KeyFile, source: KeySource) -> Iterator[bytes]:
@@ -65,13 +75,28 @@ def _by_itself(file: KeyFile, source: KeySource) -> Iterator[bytes]:
             yield from _opened(slot, passphrase_opener(slot, PUBLISHED))
 
 
-def _by_typing(file: KeyFile, source: KeySource) -> Iterator[bytes]:
-    secret = read_code(source.code) if source.code else b""
+def _by_typing(file: KeyFile, source: KeySource, secret: bytes) -> Iterator[bytes]:
     for slot in file.slots:
-        if slot.kind is SlotKind.PASSPHRASE and source.passphrase:
-            yield from _opened(slot, passphrase_opener(slot, source.passphrase))
+        if slot.kind is SlotKind.PASSPHRASE:
+            for words in _spellings(source.passphrase):
+                yield from _opened(slot, passphrase_opener(slot, words))
         elif slot.kind is SlotKind.RECOVERY and secret:
             yield from _opened(slot, random_opener(slot, secret))
+
+
+def _spellings(passphrase: str) -> list[str]:
+    """Return what was typed, without the spaces around it first; earlier versions kept them."""
+    return [words for words in dict.fromkeys([passphrase.strip(), passphrase]) if words]
+
+
+def _read_code(file: KeyFile, code: str) -> bytes:
+    """Return the bytes of a typed code; a slip is said like a wrong one: type it again."""
+    try:
+        return read_code(code) if code else b""
+    except Problem as slip:
+        locked = _locked(file, slip.what)
+        locked.do = slip.do
+        raise locked from None
 
 
 def _opened(slot: Slot, opener: bytes) -> Iterator[bytes]:
@@ -80,27 +105,36 @@ def _opened(slot: Slot, opener: bytes) -> Iterator[bytes]:
         yield key
 
 
-def _refuse_haste(file: KeyFile, now: datetime) -> None:
-    left = wait_left(file.wrong, now)
+def _worst(files: Sequence[KeyFile]) -> Wrong:
+    """Return the higher of the counts: it lies there twice, too."""
+    return max((file.wrong for file in files), key=lambda wrong: (wrong.count, wrong.last))
+
+
+def _refuse_haste(folder: Path, files: Sequence[KeyFile], now: datetime) -> None:
+    wrong = _worst(files)
+    left = wait_left(wrong, now)
     if left:
-        locked = _locked(file, "There were too many wrong tries.")
+        if (
+            datetime.fromisoformat(wrong.last) > now
+        ):  # the clock went back: from here on it counts anew
+            _keep_count(folder, msgspec.structs.replace(wrong, last=_stamp(now)))
+        locked = _locked(files[0], "There were too many wrong tries.")
         locked.do, locked.wait = f"Wait {left:.0f} seconds, then try again.", left
         raise locked
 
 
-def _count(folder: Path, file: KeyFile, now: datetime) -> None:
-    wrong = Wrong(count=file.wrong.count + 1, last=now.astimezone(UTC).isoformat())
+def _stamp(now: datetime) -> str:
+    return now.astimezone(UTC).isoformat()
+
+
+def _keep_count(folder: Path, wrong: Wrong) -> None:
     with contextlib.suppress(OSError):  # a folder that can only be read keeps no count
-        slots.write(folder, msgspec.structs.replace(file, wrong=wrong))
+        slots.count(folder, wrong)
 
 
 def _forgiven(folder: Path, file: KeyFile) -> KeyFile:
-    if not file.wrong.count:
-        return file
-    clean = msgspec.structs.replace(file, wrong=Wrong())
-    with contextlib.suppress(OSError):
-        slots.write(folder, clean)
-    return clean
+    _keep_count(folder, Wrong())
+    return msgspec.structs.replace(file, wrong=Wrong())
 
 
 def _locked(file: KeyFile, what: str) -> Locked:

@@ -9,22 +9,30 @@ import hashlib
 import hmac
 import secrets
 
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 
+from ir_app.problems import Problem
 from ir_app.store.keys.cost import Cost
 
 KEY = 32  # bytes of every key
 
 
 def from_passphrase(passphrase: str, salt: bytes, cost: Cost) -> bytes:
-    """Return the 32-byte key of a passphrase."""
-    return hash_secret_raw(
-        passphrase.encode("utf-8"), salt, cost.passes, cost.memory, cost.lanes, KEY, Type.ID
-    )
+    """Return the 32-byte key of a passphrase; raises Problem without the memory it takes."""
+    words = passphrase.encode("utf-8")
+    try:
+        return hash_secret_raw(words, salt, cost.passes, cost.memory, cost.lanes, KEY, Type.ID)
+    except HashingError as trouble:
+        raise Problem(
+            what="This computer has not enough free memory to check the passphrase.",
+            safe="Nothing was changed. Everything in the binder is safe.",
+            do="Close other programs and try again, or use the recovery code.",
+        ) from trouble
 
 
 def from_random(secret: bytes, salt: bytes, use: str) -> bytes:

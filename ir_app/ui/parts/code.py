@@ -1,17 +1,32 @@
 """The recovery code: big, copyable, on paper, shown once."""
 
+import platform
 from html import escape
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLayout, QWidget
 
 from ir_app.ui.parts.pieces import button, column, flow, label, title
 
+# What clipboard histories of Windows and KDE look for before they keep a copy.
+_NOT_TO_KEEP = {
+    'application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"': b"1",
+    "x-kde-passwordManagerHint": b"secret",
+}
 LEAD = (
     "Whoever has this code can open the binder, and without any other way it is the only one. "
     "Write it down or print it, and keep it away from this computer. It is not shown again."
 )
+
+
+ON_PAPER = (
+    "Whoever has this code can open the binder. Keep this sheet away from the computer. It is "
+    "not shown again. There is no letter I, L, O or U in it: what looks like O is the number 0."
+)
+WIDTH = 640  # pixels
+PENDING = "It opens nothing until you press “I have it on paper”. Until then an earlier code stays."
 
 
 def code_lines(code: str) -> str:
@@ -29,45 +44,72 @@ def big_code(code: str) -> QLabel:
     return made
 
 
-def code_sheet(code: str, practice: str) -> QTextDocument:
-    """Return the sheet to print, with the practice's name when there is one."""
+def code_sheet(code: str, practice: str, place: str) -> QTextDocument:
+    """Return the sheet to print: the code, whose binder it opens and where that lies."""
+    name = practice or "Our practice"
+    where = (
+        f"It opens the binder in {place}, on the computer {platform.node()}."
+        if place
+        else (f"It opens the binder that was started on the computer {platform.node()}.")
+    )
     rows = "<br>".join(escape(row) for row in code_lines(code).splitlines())
     sheet = QTextDocument()
     sheet.setHtml(
-        f"<h1>Recovery code of the incident binder</h1><h2>{escape(practice)}</h2>"
+        f"<h1>Recovery code of the incident binder</h1><h2>{escape(name)}</h2>"
         f"<p style='font-family:monospace;font-size:24pt'>{rows}</p>"
-        f"<p>{escape(LEAD)}</p><p>Printed on: ____________ Kept at: ____________</p>"
+        f"<p>{escape(where)}</p><p>{escape(ON_PAPER)}</p>"
+        "<p>Printed on: ____________ Kept at: ____________</p>"
     )
     return sheet
 
 
-def print_code(parent: QWidget, code: str, practice: str) -> None:
+def print_code(parent: QWidget, code: str, practice: str, place: str) -> None:
     """Ask for a printer and print the sheet."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     if QPrintDialog(printer, parent).exec():
-        code_sheet(code, practice).print_(printer)
+        code_sheet(code, practice, place).print_(printer)
 
 
 def copy_code(code: str) -> None:
-    """Put the code on the clipboard."""
-    QApplication.clipboard().setText(code)
+    """Put the code on the clipboard, with a word to its keepers not to keep it."""
+    data = QMimeData()
+    data.setText(code)
+    for kind, word in _NOT_TO_KEEP.items():
+        data.setData(kind, word)
+    QApplication.clipboard().setMimeData(data)
+
+
+def forget_code(code: str) -> None:
+    """Take the code off the clipboard if it is still there."""
+    if QApplication.clipboard().text() == code:
+        QApplication.clipboard().clear()
 
 
 class CodeDialog(QDialog):
-    """Shows a new recovery code, once."""
+    """Shows a new recovery code, once; accepted when she has it on paper."""
 
-    def __init__(self, parent: QWidget, code: str, practice: str) -> None:
+    def __init__(self, parent: QWidget, code: str, practice: str, place: str) -> None:
         super().__init__(parent)
+        self.finished.connect(lambda _: forget_code(code))
         self.setWindowTitle("Recovery code")
         ways = [
-            button("Print it", "print-code", lambda: print_code(self, code, practice), "primary"),
+            button(
+                "Print it", "print-code", lambda: print_code(self, code, practice, place), "primary"
+            ),
             button("Copy it", "copy-code", lambda: copy_code(code)),
             button("I have it on paper", "have-code", self.accept),
+            button("Not now", "no-code", self.reject),
         ]
         lines: list[QWidget | QLayout] = [
             title("Recovery code"),
             big_code(code),
             label(LEAD),
-            flow(ways),
+            label(PENDING),
         ]
-        self.setLayout(column([*lines, flow(ways)], 16, 24))
+        whole = column([*lines, flow(ways)], 16, 24)
+        whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        whole.addStretch(1)
+        self.setLayout(whole)
+        # Two rows of four groups, as on paper; the buttons stay on the smallest screen.
+        self.setMinimumWidth(WIDTH)
+        self.resize(WIDTH, whole.totalHeightForWidth(WIDTH))
