@@ -31,7 +31,7 @@ def read_moment(text: str, today: datetime) -> datetime:
     read: Any = parse  # its package says no types
     try:
         when: datetime = read(words, default=midnight, dayfirst=False, ignoretz=True)
-    except (ParserError, OverflowError, ValueError) as trouble:
+    except (ParserError, ArithmeticError, ValueError) as trouble:
         raise Problem(
             what=f"“{text.strip()}” can't be read as a date.",
             safe="Your earlier answer was kept.",
@@ -86,7 +86,7 @@ def _coming(words: str, here: datetime) -> datetime:
     read: Any = parse  # its package says no types
     try:
         when: datetime = read(rest, default=start, dayfirst=False, ignoretz=True)
-    except (ParserError, OverflowError, ValueError) as trouble:
+    except (ParserError, ArithmeticError, ValueError) as trouble:
         raise Problem(
             what=f"“{words}” can't be read as a time.",
             safe="Nothing was changed.",

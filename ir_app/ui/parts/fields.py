@@ -67,30 +67,52 @@ class FieldBox(QWidget):
         widget.setAccessibleDescription(self.field.help)
         return widget
 
-    def give(self, value: object) -> None:
-        """Hand on an answer that differs from the one shown."""
-        if value != self.field.value:
-            self._takes.answer(self.field.name, value)
+    def give(self, value: object) -> bool:
+        """Hand on an answer that differs from the one shown; tells whether it was taken."""
+        if value == self.field.value:
+            return True
+        return self._takes.answer(self.field.name, value) is not None
 
-    def give_typed(self, text: str) -> None:
+    def give_typed(self, text: str) -> bool:
         """Read what was typed and hand it on, or say why it can't be read."""
         try:
-            read = _TYPED[self.field.input]
-            self.give(read(text, self._takes.now) if text.strip() else "")
+            return self.give(self._read(text))
         except Problem as problem:
             self._takes.trouble(problem)
+            return False
+
+    @property
+    def refused(self) -> Problem | None:
+        """Return why what stands in the line was not taken; None when nothing waits there."""
+        edit = self.findChild(QLineEdit)
+        if edit is None or not edit.isModified() or not edit.text().strip():
+            return None
+        try:
+            self._read(edit.text())
+        except Problem as problem:
+            return problem
+        return Problem(
+            what=f"This answer was not taken: {self.field.label}",
+            safe="Your earlier answer was kept.",
+            do="Change it, or empty the line.",
+        )
+
+    def _read(self, text: str) -> object:
+        return _TYPED[self.field.input](text, self._takes.now) if text.strip() else ""
 
     def _unknown_box(self) -> QWidget:
         box = QCheckBox(self.field.unknown_label)
         box.setChecked(self.field.unknown)
         box.setAccessibleName(f"{self.field.label}: {self.field.unknown_label}")
         box.setObjectName(f"field-{self.field.name}-unknown")
-        box.clicked.connect(self._say_unknown)
-        return box
 
-    def _say_unknown(self, checked: bool) -> None:
-        if checked and self._takes.unknown:
-            self._takes.unknown(self.field.name)
+        def say() -> None:
+            box.setChecked(True)  # it is taken back by answering, or by Undo
+            if self._takes.unknown and not self.field.unknown:
+                self._takes.unknown(self.field.name)
+
+        box.clicked.connect(say)
+        return box
 
 
 def _line(box: FieldBox) -> QWidget:
@@ -99,8 +121,8 @@ def _line(box: FieldBox) -> QWidget:
     before = edit.text()
 
     def leave() -> None:
-        if edit.text().strip() != before.strip():
-            box.give_typed(edit.text())
+        if edit.text().strip() == before.strip() or box.give_typed(edit.text()):
+            edit.setModified(False)
 
     edit.editingFinished.connect(leave)
     return box.named(edit)
@@ -109,7 +131,7 @@ def _line(box: FieldBox) -> QWidget:
 class _Paper(QPlainTextEdit):
     """A few lines of text that hand themselves on when the cursor leaves."""
 
-    def __init__(self, text: str, leave: Callable[[str], object]) -> None:
+    def __init__(self, text: str, leave: Callable[[str], bool]) -> None:
         super().__init__(text)
         self._leave = leave
         self.setTabChangesFocus(True)
@@ -118,7 +140,8 @@ class _Paper(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Hand the text on."""
         super().focusOutEvent(event)
-        self._leave(self.toPlainText().strip())
+        if self._leave(self.toPlainText().strip()):
+            self.document().setModified(False)
 
 
 def _paper(box: FieldBox) -> QWidget:

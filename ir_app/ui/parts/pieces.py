@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -52,9 +52,17 @@ def tag(text: str, tone: Tone) -> QLabel:
     return made
 
 
+class OnceButton(QPushButton):
+    """Takes a double click for one: its second half often falls on what came up in between."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the second half of a double click pass by."""
+        event.accept()
+
+
 def button(text: str, name: str, press: Callable[[], object], kind: str = "plain") -> QPushButton:
     """Return a push button; ``name`` finds it again after the screen was rebuilt."""
-    made = QPushButton(text)
+    made = OnceButton(text)
     made.setObjectName(name)
     made.setProperty("kind", kind)
     made.setAccessibleName(text)

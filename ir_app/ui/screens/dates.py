@@ -143,7 +143,8 @@ class DatesScreen(Screen):
             from ir_app.actions import dates
 
             method = str(how.currentData())
-            self.act(dates.tell, row.id, method=method, reference=reference.text())
+            if self.act(dates.tell, row.id, method=method, reference=reference.text()):
+                reference.clear()
 
         press = button(row.tell.label, f"tell-{row.id}", tell)
         press.setAccessibleName(f"{row.who}: {row.tell.label}")

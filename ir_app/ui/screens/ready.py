@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QLayout, QLineEdit, QWidget
 
+from ir_app.core.change import Change
 from ir_app.pages.parts import Field
 from ir_app.pages.ready import MemberRow, ReadyPage
 from ir_app.ui.parts.fields import FieldBox, Takes
@@ -99,7 +100,8 @@ class ReadyScreen(Screen):
             from ir_app.actions import practice
 
             data = str(role.currentData())
-            self.session.loop.do(practice.add_member, self.desk, name.text(), data)
+            if self.session.loop.do(practice.add_member, self.desk, name.text(), data):
+                name.clear()
 
         return block("card", [name, flow([role, button("Add this person", "add-member", add)])], 10)
 
@@ -108,8 +110,8 @@ class ReadyScreen(Screen):
     def _detail(self, field: Field) -> FieldBox:
         from ir_app.actions import practice
 
-        def answer(name: str, value: object) -> None:
-            self.session.loop.do(practice.set_details, self.desk, {name: str(value)})
+        def answer(name: str, value: object) -> Change | None:
+            return self.session.loop.do(practice.set_details, self.desk, {name: str(value)})
 
         return FieldBox(
             field, Takes(answer, None, self.session.loop.troubled.emit, self.desk.now_here)
@@ -122,9 +124,9 @@ class ReadyScreen(Screen):
 
         known = {field.name: str(field.value or "") for field in fields}
 
-        def answer(name: str, value: object) -> None:
+        def answer(name: str, value: object) -> Change | None:
             details = known | {name.split("/")[1]: str(value)}
-            self.session.loop.do(practice.set_contact, self.desk, contact, **details)
+            return self.session.loop.do(practice.set_contact, self.desk, contact, **details)
 
         takes = Takes(answer, None, self.session.loop.troubled.emit, self.desk.now_here)
         boxes = [FieldBox(_renamed(field, contact, words), takes) for field in fields]
