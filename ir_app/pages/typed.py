@@ -28,6 +28,12 @@ def read_moment(text: str, today: datetime) -> datetime:
             break
     if not words:
         return midnight
+    if words.isdigit() and len(words) < 6:
+        raise Problem(
+            what=f"“{text.strip()}” could be a day, a year or a time.",
+            safe="Your earlier answer was kept.",
+            do="Type the whole date, like 11/23/2026 or 11/23/2026 8:05 am.",
+        )
     read: Any = parse  # its package says no types
     try:
         when: datetime = read(words, default=midnight, dayfirst=False, ignoretz=True)

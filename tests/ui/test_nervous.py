@@ -1,5 +1,6 @@
-"""What a frightened person does: double clicks, half-written words, rubbish, going back and forth."""
+"""What a frightened person does: double clicks, half-written words, rubbish, back and forth."""
 
+import re
 from pathlib import Path
 from typing import TypeVar
 
@@ -8,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QCheckBox,
+    QInputDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -16,10 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ir_app.core.kinds import GateAcknowledged, Noted, StepMoved, StepState
+from ir_app.actions import papers, practice, seat
+from ir_app.core.kinds import DateOverridden, GateAcknowledged, Noted, StepMoved, StepState
 from ir_app.ui.screens.all import SCREENS
+from ir_app.ui.screens.dates import DatesScreen
 from ir_app.ui.window import Window
-from tests.actions.office import written
+from tests.actions.office import add, written
 from tests.ui.test_life import press, settle, show
 from tests.ui.test_screens import prepare, words_on
 
@@ -168,3 +172,72 @@ def test_on_a_wide_screen_lines_keep_a_calm_measure(window: Window, tmp_path: Pa
         assert stack is not None
         wide = [w.text()[:40] for w in lines if stack.isAncestorOf(w) and w.width() > 1000]
         assert wide == [], name
+
+
+def test_undo_on_get_ready_leaves_the_incident_alone(window: Window) -> None:
+    desk = window.session.desk
+    incident = show(window)
+    press(window, "gate")
+    assert seen(window, QPushButton, "undo")
+    window.go("ready")
+    window.session.loop.do(practice.set_details, desk, {"city": "Fort Wayne"})
+    settle()
+    assert not [b for b in window.findChildren(QPushButton, "undo") if b.isVisible()]
+    window.undo()
+    settle()
+    assert not desk.incident(incident).undone
+    assert "Nothing was taken back." in words_on(window)
+
+
+def test_undo_is_not_offered_for_a_paper_that_was_saved(window: Window, tmp_path: Path) -> None:
+    desk = window.session.desk
+    incident = show(window)
+    press(window, "gate")
+    window.session.loop.do(papers.save, desk, incident, "plan", tmp_path / "plan.docx", b"x")
+    settle()
+    assert not [b for b in window.findChildren(QPushButton, "undo") if b.isVisible()]
+
+
+def test_the_timeline_on_the_screen_spares_her_the_long_proofs(
+    window: Window, tmp_path: Path
+) -> None:
+    prepare(window, tmp_path)
+    window.go("story")
+    shown = " ".join(words_on(window))
+    assert "Digest" in shown
+    assert not re.search(r"[0-9a-f]{32}", shown)
+
+
+def test_a_contact_is_named_once_and_told_to_screen_readers_each_time(window: Window) -> None:
+    window.go("ready")
+    assert not [word for word in words_on(window) if word.startswith("IT company: ")]
+    assert seen(window, QLineEdit, "field-it/number").accessibleName() == "IT company: Phone"
+
+
+def test_pasted_rubbish_stays_inside_its_line(window: Window) -> None:
+    show(window)
+    window.go("story")
+    seen(window, QPlainTextEdit, "note").setPlainText("x" * 10_000)
+    press(window, "add-note")
+    line = next(w for w in window.findChildren(QLabel) if w.text().startswith("Note: xxx"))
+    longest = max(line.fontMetrics().horizontalAdvance(w) for w in line.text().split("\u200b"))
+    assert longest < line.width()
+
+
+def test_the_attorney_may_type_a_day_as_people_do(
+    window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare(window, tmp_path)
+    counsel = add(window.session.desk, "Jane Roe", "counsel")
+    seat.sign_in(window.session.desk, counsel, "")
+    window.go("dates")
+    dates = window.findChild(DatesScreen)
+    assert dates is not None
+    row = dates.read().must[0]
+    typed = iter(["12/23/2026", "The offices agreed on it."])
+    monkeypatch.setattr(QInputDialog, "getItem", lambda *_: ("Must be told", True))
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: (next(typed), True))
+    dates._override(row)
+    data = window.session.desk.incident(window.session.incident).entries[-1].data
+    assert isinstance(data, DateOverridden)
+    assert data.due == "2026-12-23"

@@ -41,9 +41,11 @@ YES_NO = (Choice("yes", "Yes"), Choice("no", "No"))
 class FieldBox(QWidget):
     """A field of a page; an answer is handed on as soon as the cursor leaves it."""
 
-    def __init__(self, field: Field, takes: Takes) -> None:
+    def __init__(self, field: Field, takes: Takes, whose: str = "") -> None:
+        """``whose`` stands in a heading above several boxes; only screen readers repeat it."""
         super().__init__()
         self.field, self._takes = field, takes
+        self._spoken = f"{whose}: {field.label}" if whose else field.label
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(6)
@@ -62,7 +64,7 @@ class FieldBox(QWidget):
         """Give an input its name for screen readers and for finding it again."""
         widget.setObjectName(f"field-{self.field.name}{suffix}")
         if not suffix:
-            widget.setAccessibleName(self.field.label)
+            widget.setAccessibleName(self._spoken)
             self._label.setBuddy(widget)
         widget.setAccessibleDescription(self.field.help)
         return widget

@@ -1,5 +1,6 @@
 """Get ready: practice, contacts, people and PINs, text size and colours."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QLayout, QLineEdit, QWidget
@@ -129,7 +130,7 @@ class ReadyScreen(Screen):
             return self.session.loop.do(practice.set_contact, self.desk, contact, **details)
 
         takes = Takes(answer, None, self.session.loop.troubled.emit, self.desk.now_here)
-        boxes = [FieldBox(_renamed(field, contact, words), takes) for field in fields]
+        boxes = [FieldBox(_renamed(field, contact), takes, words) for field in fields]
         return block("card", [label(words, "strong"), *boxes], 12)
 
     # --- looks ----------------------------------------------------------------------------------
@@ -169,7 +170,5 @@ class ReadyScreen(Screen):
         self.session.go("dressed")
 
 
-def _renamed(field: Field, contact: str, words: str) -> Field:
-    from dataclasses import replace
-
-    return replace(field, name=f"{contact}/{field.name}", label=f"{words}: {field.label}")
+def _renamed(field: Field, contact: str) -> Field:
+    return replace(field, name=f"{contact}/{field.name}")
