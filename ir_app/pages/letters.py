@@ -220,12 +220,15 @@ def _roster(situation: Situation) -> RosterBlock | None:
     if roster is None:
         return None
     people = count(roster.people, "person", "people")
+    odd = (
+        (sum(roster.no_usable_address.values()), "{:,} without an address a letter would reach"),
+        (roster.unknown_state, "{:,} whose state is not known"),
+        (roster.quarantined, f"{count(roster.quarantined, 'row')} could not be read: look below"),
+    )
     lines = (
         f"{roster.file_name}: {count(roster.rows, 'row')}, {people}",
         f"{roster.minors:,} under 18, {roster.deceased:,} known to have died",
-        f"{sum(roster.no_usable_address.values()):,} without an address a letter would reach",
-        f"{roster.unknown_state:,} whose state is not known",
-        f"{count(roster.quarantined, 'row')} could not be read: look at them below",
+        *(words.format(number) for number, words in odd if number),
     )
     rows = tuple((q.row, q.reason, q.text) for q in situation.quarantine)
     return RosterBlock(lines, tuple(roster.by_state.items()), rows, roster.notes)

@@ -1,5 +1,6 @@
 """The story (timeline): every act with time and name."""
 
+import re
 from dataclasses import dataclass
 
 from ir_app.actions import counsel
@@ -63,6 +64,8 @@ BASES = (
     Choice("log", "A log or a screen says so"),
     Choice("inferred", "I conclude it"),
 )
+
+_PROOF = re.compile(r"\b[0-9a-f]{32,}\b")  # whole in the Word file, where somebody checks it
 
 
 def build(situation: Situation) -> StoryPage:
@@ -128,7 +131,7 @@ def _row(row: Row) -> StoryRow:
         when=row.happened_local,
         who=row.actor,
         sentence=row.sentence,
-        detail=row.detail,
+        detail=_PROOF.sub(lambda found: f"{found[0][:8]}…", row.detail),
         marks=tuple(mark for mark in marks if mark),
         tone=Tone.QUIET if row.undone else Tone.PLAIN,
         struck=row.undone,

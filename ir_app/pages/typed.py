@@ -28,10 +28,16 @@ def read_moment(text: str, today: datetime) -> datetime:
             break
     if not words:
         return midnight
+    if words.isdigit() and len(words) < 6:
+        raise Problem(
+            what=f"“{text.strip()}” could be a day, a year or a time.",
+            safe="Your earlier answer was kept.",
+            do="Type the whole date, like 11/23/2026 or 11/23/2026 8:05 am.",
+        )
     read: Any = parse  # its package says no types
     try:
         when: datetime = read(words, default=midnight, dayfirst=False, ignoretz=True)
-    except (ParserError, OverflowError, ValueError) as trouble:
+    except (ParserError, ArithmeticError, ValueError) as trouble:
         raise Problem(
             what=f"“{text.strip()}” can't be read as a date.",
             safe="Your earlier answer was kept.",
@@ -86,7 +92,7 @@ def _coming(words: str, here: datetime) -> datetime:
     read: Any = parse  # its package says no types
     try:
         when: datetime = read(rest, default=start, dayfirst=False, ignoretz=True)
-    except (ParserError, OverflowError, ValueError) as trouble:
+    except (ParserError, ArithmeticError, ValueError) as trouble:
         raise Problem(
             what=f"“{words}” can't be read as a time.",
             safe="Nothing was changed.",

@@ -48,8 +48,12 @@ class StatusBar(QFrame):
         self._words.setMinimumWidth(
             min(700, self._words.fontMetrics().horizontalAdvance(words) + 8)
         )
-        self._undo.setVisible(bool(words))
+        self._undo.setVisible(False)
         say(self, words)
+
+    def offer_undo(self, *, offered: bool) -> None:
+        """Show the way back beside what was just said, where there is one."""
+        self._undo.setVisible(offered)
 
     def remind(self, words: str) -> None:
         """Show the reminders that have come, and announce each once; "" hides the line."""

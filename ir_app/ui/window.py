@@ -39,7 +39,15 @@ if TYPE_CHECKING:
 SIZE = (1092, 580)
 SMALLEST = (960, 560)
 WITHOUT_INCIDENT = ("home", "questions", "call", "ready", "who", "own", "contracts", "law")
+# Screens that show no incident's acts.
+NOT_OF_ONE = ("home", "questions", "ready", "who", "own", "contracts", "law")
 AT_A_LOCKED_DESK = ("who", "call")  # whom to phone is in sight whatever happens
+
+NOTHING_TO_TAKE_BACK = Problem(
+    what="Nothing was taken back.",
+    safe="What you see on this screen is kept.",
+    do="Type over it to change it. To take back a step, press Now first.",
+)
 
 
 def _is_typing(widget: QWidget | None) -> bool:
@@ -226,9 +234,17 @@ class Window(QMainWindow):
     # --- after an act ---------------------------------------------------------------------------
 
     def _changed(self, change: Change) -> None:
-        del change
+        self._status.offer_undo(offered=self._can_be_undone(change))
         # After the event that caused it: the widget that sent it may be rebuilt.
         QTimer.singleShot(0, self._repaint)
+
+    def _can_be_undone(self, change: Change) -> bool:
+        from ir_app.actions import undo
+
+        if not change.entries or change.entries[0].incident != self.session.incident:
+            return False
+        last = undo.last_act(self.session.desk.incident(self.session.incident))
+        return last[:1] == list(change.entries[:1])
 
     def _listen(self) -> None:
         # Another thread tells; the signal brings it over to the window's own.
@@ -283,7 +299,9 @@ class Window(QMainWindow):
         """Take back the last act of the incident on the screen."""
         from ir_app.actions import undo
 
-        if self.session.incident:
+        if self.screen_name in NOT_OF_ONE:
+            self.show_trouble(NOTHING_TO_TAKE_BACK)
+        elif self.session.incident:
             self._loop.do(undo.last, self.session.desk, self.session.incident)
 
     def print_plan(self) -> None:

@@ -12,6 +12,7 @@ import ir_app.actions
 from ir_app.actions import (
     assessment,
     calls,
+    contracts,
     counsel,
     dates,
     evidence,

@@ -90,3 +90,11 @@ def test_what_has_passed_or_is_no_time_is_no_reminder(text: str) -> None:
 def test_whatever_is_typed_for_a_reminder_is_later_or_a_sentence(text: str) -> None:
     with suppress(Problem):
         assert read_later(text, TUESDAY) > TUESDAY
+
+
+@pytest.mark.parametrize(
+    "typed", ["8", "2026", "today 8", "1:" + "9" * 60, "th2026\x00:" + "9" * 60]
+)
+def test_half_a_date_and_rubbish_are_asked_again_not_guessed(typed: str) -> None:
+    with pytest.raises(Problem):
+        read_moment(typed, TUESDAY)

@@ -41,9 +41,11 @@ YES_NO = (Choice("yes", "Yes"), Choice("no", "No"))
 class FieldBox(QWidget):
     """A field of a page; an answer is handed on as soon as the cursor leaves it."""
 
-    def __init__(self, field: Field, takes: Takes) -> None:
+    def __init__(self, field: Field, takes: Takes, whose: str = "") -> None:
+        """``whose`` stands in a heading above several boxes; only screen readers repeat it."""
         super().__init__()
         self.field, self._takes = field, takes
+        self._spoken = f"{whose}: {field.label}" if whose else field.label
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(6)
@@ -62,35 +64,57 @@ class FieldBox(QWidget):
         """Give an input its name for screen readers and for finding it again."""
         widget.setObjectName(f"field-{self.field.name}{suffix}")
         if not suffix:
-            widget.setAccessibleName(self.field.label)
+            widget.setAccessibleName(self._spoken)
             self._label.setBuddy(widget)
         widget.setAccessibleDescription(self.field.help)
         return widget
 
-    def give(self, value: object) -> None:
-        """Hand on an answer that differs from the one shown."""
-        if value != self.field.value:
-            self._takes.answer(self.field.name, value)
+    def give(self, value: object) -> bool:
+        """Hand on an answer that differs from the one shown; tells whether it was taken."""
+        if value == self.field.value:
+            return True
+        return self._takes.answer(self.field.name, value) is not None
 
-    def give_typed(self, text: str) -> None:
+    def give_typed(self, text: str) -> bool:
         """Read what was typed and hand it on, or say why it can't be read."""
         try:
-            read = _TYPED[self.field.input]
-            self.give(read(text, self._takes.now) if text.strip() else "")
+            return self.give(self._read(text))
         except Problem as problem:
             self._takes.trouble(problem)
+            return False
+
+    @property
+    def refused(self) -> Problem | None:
+        """Return why what stands in the line was not taken; None when nothing waits there."""
+        edit = self.findChild(QLineEdit)
+        if edit is None or not edit.isModified() or not edit.text().strip():
+            return None
+        try:
+            self._read(edit.text())
+        except Problem as problem:
+            return problem
+        return Problem(
+            what=f"This answer was not taken: {self.field.label}",
+            safe="Your earlier answer was kept.",
+            do="Change it, or empty the line.",
+        )
+
+    def _read(self, text: str) -> object:
+        return _TYPED[self.field.input](text, self._takes.now) if text.strip() else ""
 
     def _unknown_box(self) -> QWidget:
         box = QCheckBox(self.field.unknown_label)
         box.setChecked(self.field.unknown)
         box.setAccessibleName(f"{self.field.label}: {self.field.unknown_label}")
         box.setObjectName(f"field-{self.field.name}-unknown")
-        box.clicked.connect(self._say_unknown)
-        return box
 
-    def _say_unknown(self, checked: bool) -> None:
-        if checked and self._takes.unknown:
-            self._takes.unknown(self.field.name)
+        def say() -> None:
+            box.setChecked(True)  # it is taken back by answering, or by Undo
+            if self._takes.unknown and not self.field.unknown:
+                self._takes.unknown(self.field.name)
+
+        box.clicked.connect(say)
+        return box
 
 
 def _line(box: FieldBox) -> QWidget:
@@ -99,8 +123,8 @@ def _line(box: FieldBox) -> QWidget:
     before = edit.text()
 
     def leave() -> None:
-        if edit.text().strip() != before.strip():
-            box.give_typed(edit.text())
+        if edit.text().strip() == before.strip() or box.give_typed(edit.text()):
+            edit.setModified(False)
 
     edit.editingFinished.connect(leave)
     return box.named(edit)
@@ -109,7 +133,7 @@ def _line(box: FieldBox) -> QWidget:
 class _Paper(QPlainTextEdit):
     """A few lines of text that hand themselves on when the cursor leaves."""
 
-    def __init__(self, text: str, leave: Callable[[str], object]) -> None:
+    def __init__(self, text: str, leave: Callable[[str], bool]) -> None:
         super().__init__(text)
         self._leave = leave
         self.setTabChangesFocus(True)
@@ -118,7 +142,8 @@ class _Paper(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Hand the text on."""
         super().focusOutEvent(event)
-        self._leave(self.toPlainText().strip())
+        if self._leave(self.toPlainText().strip()):
+            self.document().setModified(False)
 
 
 def _paper(box: FieldBox) -> QWidget:

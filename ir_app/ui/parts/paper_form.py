@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit
 
-from ir_app.pages.paper_line import Asked, PaperForm
+from ir_app.pages.paper_line import KEPT, Asked, PaperForm
 from ir_app.ui.parts.pieces import block, button, column, flow, label
 
-Keep = Callable[[dict[str, str], str], object]  # what was typed by name, and the words
+Keep = Callable[[dict[str, str], str], bool]  # what was typed by name, and the words
 
 
 def paper_form(form: PaperForm, kept: Mapping[str, str], keep: Keep) -> QFrame:
@@ -21,7 +21,10 @@ def paper_form(form: PaperForm, kept: Mapping[str, str], keep: Keep) -> QFrame:
     words.setMaximumHeight(words.fontMetrics().height() * 5)
 
     def press() -> None:
-        keep({name: line.text() for name, line in lines.items()}, words.toPlainText())
+        if keep({name: line.text() for name, line in lines.items()}, words.toPlainText()):
+            words.clear()
+            for name in lines.keys() - {*KEPT}:
+                lines[name].clear()
 
     parts = [column([label(asked.label), lines[asked.name]], 4) for asked in form.asked]
     return block(

@@ -1,9 +1,10 @@
 """Labels, buttons and frames: the one way each is made, with its accessible name."""
 
+import re
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,11 +21,12 @@ from ir_app.pages.parts import Button, Tone
 from ir_app.ui.parts.flow import FlowLayout
 
 READING_WIDTH = 66  # characters
+_RUBBISH = re.compile(r"\S{200,}")  # a key held down, a pasted file: no address is that long
 
 
 def label(text: str, role: str = "body", tone: Tone = Tone.PLAIN) -> QLabel:
     """Return selectable, wrapped text; ``role`` is title, heading, lead, body, strong or small."""
-    made = QLabel(text)
+    made = QLabel(_RUBBISH.sub(lambda found: _breakable(found[0]), text))
     made.setTextFormat(Qt.TextFormat.PlainText)  # what people type must never become markup
     made.setWordWrap(True)
     made.setProperty("role", role)
@@ -33,6 +35,11 @@ def label(text: str, role: str = "body", tone: Tone = Tone.PLAIN) -> QLabel:
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
     made.setMinimumWidth(60)
     return made
+
+
+def _breakable(word: str) -> str:
+    """Return a word that may go on in the next line, so that nothing is cut off."""
+    return "\u200b".join(word[at : at + 20] for at in range(0, len(word), 20))
 
 
 def title(text: str, role: str = "title") -> QLabel:
@@ -52,9 +59,17 @@ def tag(text: str, tone: Tone) -> QLabel:
     return made
 
 
+class OnceButton(QPushButton):
+    """Takes a double click for one: its second half often falls on what came up in between."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the second half of a double click pass by."""
+        event.accept()
+
+
 def button(text: str, name: str, press: Callable[[], object], kind: str = "plain") -> QPushButton:
     """Return a push button; ``name`` finds it again after the screen was rebuilt."""
-    made = QPushButton(text)
+    made = OnceButton(text)
     made.setObjectName(name)
     made.setProperty("kind", kind)
     made.setAccessibleName(text)

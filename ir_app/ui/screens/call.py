@@ -52,7 +52,7 @@ class CallScreen(Screen):
         def log() -> None:
             from ir_app.actions import calls
 
-            self.act(
+            kept = self.act(
                 calls.log,
                 row.contact,
                 number=row.number,
@@ -60,6 +60,8 @@ class CallScreen(Screen):
                 said=said.toPlainText(),
                 reference=reference.text(),
             )
+            for typed in (spoke, reference, said) if kept else ():
+                typed.clear()
 
         keep = button("Keep this call", f"keep-{row.contact}", log, "primary")
         keep.setAccessibleName(f"{row.label}: keep this call")

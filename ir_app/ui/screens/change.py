@@ -23,6 +23,10 @@ class ChangeScreen(Screen):
 
         return change.build(self.situation(), self.session.way)
 
+    def paper(self) -> str:
+        """Return the incident and the way: each way has words of its own."""
+        return f"{self.incident} {self.session.way}"
+
     def lay_out(self, page: ChangePage) -> QLayout:
         """Return the ways, or the choices of the way that was picked."""
         parts: list[QWidget | QLayout] = [title(page.heading), label(page.lead)]
@@ -61,6 +65,7 @@ class ChangeScreen(Screen):
         change = self._do(way, what, reason.text())
         if change is None:
             return
+        self.forget()
         self.session.way, self.session.step = "", ""
         if way in ("split", "merge"):
             # The act names first the incident to go on with: the new one, or the one that stays.

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QComboBox, QInputDialog, QLayout, QLineEdit, QWidget
 
 from ir_app.pages.dates import DateRow, DatesPage
+from ir_app.problems import Problem
 from ir_app.ui.parts.ask import ask_place
 from ir_app.ui.parts.pieces import beside, block, button, column, flow, label, paged, tag, title
 from ir_app.ui.screens.law import moves_block
@@ -136,13 +137,25 @@ class DatesScreen(Screen):
         if not well:
             return
         due, well = QInputDialog.getText(
-            self, row.title, "By which day? Such as 2026-12-23, or none"
+            self, row.title, "By which day? Such as 12/23/2026. Leave it empty for none."
         )
-        if not well:
+        if not well or (day := self._day(due)) is None:
             return
         reason, well = QInputDialog.getText(self, row.title, "Why? This stands in the timeline.")
         if well:
-            self.act(dates.override, row.id, applies=answers[picked], due=due, reason=reason)
+            self.act(dates.override, row.id, applies=answers[picked], due=day, reason=reason)
+
+    def _day(self, typed: str) -> str | None:
+        """Read a day for the action; None after saying why it can't be read."""
+        from ir_app.pages.typed import read_day
+
+        if typed.strip().lower() in ("", "none"):
+            return ""
+        try:
+            return read_day(typed, self.situation().today).isoformat()
+        except Problem as problem:
+            self.session.loop.troubled.emit(problem)
+            return None
 
     def _reasons(self, row: DateRow) -> list[QWidget]:
         lines: list[QWidget] = [label(line) for line in row.why]
@@ -172,7 +185,8 @@ class DatesScreen(Screen):
             from ir_app.actions import dates
 
             method = str(how.currentData())
-            self.act(dates.tell, row.id, method=method, reference=reference.text())
+            if self.act(dates.tell, row.id, method=method, reference=reference.text()):
+                reference.clear()
 
         press = button(row.tell.label, f"tell-{row.id}", tell)
         press.setAccessibleName(f"{row.who}: {row.tell.label}")

@@ -118,18 +118,18 @@ class LettersScreen(Screen):
         pin.setEchoMode(QLineEdit.EchoMode.Password)
         _name(pin, "pin", "The dentist's own PIN")
         _name(words, "approval-words", "Words to go with it (if you like)")
-        approve = paged(
-            page.approve, lambda: self._approve(str(who.currentData()), pin, words.text())
-        )
+        approve = paged(page.approve, lambda: self._approve(str(who.currentData()), pin, words))
         if page.approve.why_not:
             ready = button("Get ready", "go-ready", lambda: self.session.go("ready"))
             return [*parts, label(page.approve.why_not), flow([ready])]
         return [*parts, flow([who, pin]), words, flow([approve])]
 
-    def _approve(self, member: str, pin: QLineEdit, words: str) -> None:
+    def _approve(self, member: str, pin: QLineEdit, words: QLineEdit) -> None:
         from ir_app.actions import letters
 
-        self.act(letters.approve, member, pin.text(), words, tuple(sorted(self.session.read)))
+        read = tuple(sorted(self.session.read))
+        if self.act(letters.approve, member, pin.text(), words.text(), read):
+            words.clear()
         pin.clear()
 
     # --- mailing --------------------------------------------------------------------------------

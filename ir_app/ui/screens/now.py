@@ -16,7 +16,6 @@ from ir_app.ui.parts.pieces import (
     hidden,
     label,
     line,
-    narrow,
     paged,
     title,
 )
@@ -29,12 +28,18 @@ class NowScreen(Screen):
     """One step: why, how, whom to call, what to keep, and the ways on."""
 
     name = "now"
+    measure = WIDTH
 
     def read(self) -> NowPage:
         """Return the card of the step she opened, or of the one to do now."""
         from ir_app.pages import now
 
         return now.build(self.situation(), self.session.step)
+
+    def paper(self) -> str:
+        """Return the incident and the step: each card has words of its own."""
+        step = self._page.step if isinstance(self._page, NowPage) else ""
+        return f"{self.incident} {step}"
 
     def lay_out(self, page: NowPage) -> QLayout:
         """Return the card from its title down to its buttons."""
@@ -45,9 +50,7 @@ class NowScreen(Screen):
         parts += self._ways_on(page)
         if page.why:
             parts.append(label(f"Why: {page.why}", "small"))
-        card = QWidget()
-        card.setLayout(column(parts, 12))
-        return column([narrow(card, WIDTH * self.session.settings.scale // 100)])
+        return column(parts, 12)
 
     def _head(self, page: NowPage) -> list[QWidget | QLayout]:
         where = (page.phase, page.belongs, page.state)
@@ -152,10 +155,7 @@ class NowScreen(Screen):
         why = line("by-without", f"{page.proof_missing} If there is none: why?")
 
         def done() -> None:
-            from ir_app.actions import steps
-
-            if self.act(steps.finish, page.step, by=who.text(), without=why.text()):
-                self._forth()
+            self._finish(page, by=who.text(), without=why.text())
 
         parts: list[QWidget | QLayout] = [label("Who did it?", "strong"), who]
         if page.proof_missing:
@@ -167,10 +167,7 @@ class NowScreen(Screen):
         why = line("without", "Why is there none? A few words")
 
         def done() -> None:
-            from ir_app.actions import steps
-
-            if self.act(steps.finish, page.step, without=why.text()):
-                self._forth()
+            self._finish(page, without=why.text())
 
         keep = button("Keep a photo or file", "proof-keep", lambda: self._keep(page))
         go = button("Done without it", "without-done", done)
@@ -221,18 +218,27 @@ class NowScreen(Screen):
 
     def finish(self) -> None:
         """Mark the step on the card as done (Ctrl+Enter)."""
-        page = self._page
+        focused = self.window().focusWidget()
+        if focused and self.isAncestorOf(focused):
+            focused.clearFocus()  # an answer is handed on as the cursor leaves it
+            focused.setFocus()
+        page = self.read()
         if isinstance(page, NowPage) and page.done.enabled and not page.reopen_label:
             self._done(page)
 
     def _done(self, page: NowPage) -> None:
+        if page.proof_missing and not self.refused():
+            self._open("proof-block")
+        else:
+            self._finish(page)
+
+    def _finish(self, page: NowPage, *, by: str = "", without: str = "") -> None:
         from ir_app.actions import steps
 
-        if page.proof_missing:
-            self._open("proof-block")
-            return
-
-        if self.act(steps.finish, page.step):
+        refused = self.refused()
+        if refused:  # what she typed must not vanish with the card
+            self.session.loop.troubled.emit(refused)
+        elif self.act(steps.finish, page.step, by=by, without=without):
             self._forth()
 
     def _reopen(self, page: NowPage) -> None:
@@ -241,5 +247,6 @@ class NowScreen(Screen):
         self.act(steps.reopen, page.step, "Opened again")
 
     def _forth(self) -> None:
+        self.forget()
         self.session.step = ""
         self.arrive()

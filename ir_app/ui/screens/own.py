@@ -69,7 +69,9 @@ class OwnScreen(Screen):
             from ir_app.actions import own
 
             lines = how.toPlainText().splitlines()
-            self._do(own.add_step, name.text(), lines, after=str(after.currentData()))
+            if self._do(own.add_step, name.text(), lines, after=str(after.currentData())):
+                name.clear()
+                how.clear()
 
         go = button("Add this step", "own-add", add)
         head = label("A step of our own", "heading")
@@ -82,7 +84,8 @@ class OwnScreen(Screen):
         def write() -> None:
             from ir_app.actions import own
 
-            self._do(own.set_note, str(where.currentData()), text.text())
+            if self._do(own.set_note, str(where.currentData()), text.text()):
+                text.clear()
 
         go = button("Write this note", "own-note-add", write)
         return block("card", [label("A note on a card", "heading"), where, text, flow([go])], 12)
@@ -94,14 +97,15 @@ class OwnScreen(Screen):
         def remove() -> None:
             from ir_app.actions import own
 
-            self._do(own.remove_step, str(which.currentData()), why.text())
+            if self._do(own.remove_step, str(which.currentData()), why.text()):
+                why.clear()
 
         go = button("Take this step out", "own-remove", remove)
         head = label("A step we do not need", "heading")
         return block("card", [head, label(page.locked, "small"), which, why, flow([go])], 12)
 
-    def _do(self, action: Callable[..., Change], *args: object, **named: object) -> None:
-        self.session.loop.do(action, self.desk, *args, **named)
+    def _do(self, action: Callable[..., Change], *args: object, **named: object) -> Change | None:
+        return self.session.loop.do(action, self.desk, *args, **named)
 
 
 def choose(name: str, asks: str, choices: tuple[Choice, ...]) -> QComboBox:

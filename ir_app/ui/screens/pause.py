@@ -32,6 +32,7 @@ class PauseScreen(Screen):
             from ir_app.actions import pauses
 
             if self.act(pauses.passed, page.phase, present.text(), words.text()):
+                self.forget()
                 self.session.go("now")
 
         go = button(page.done_label, "pause-done", done, "primary")

@@ -1,9 +1,11 @@
 """Get ready: practice, contacts, people and PINs, text size and colours."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QLayout, QLineEdit, QWidget
 
+from ir_app.core.change import Change
 from ir_app.pages.parts import Field
 from ir_app.pages.ready import MemberRow, ReadyPage
 from ir_app.ui.parts.fields import FieldBox, Takes
@@ -109,7 +111,8 @@ class ReadyScreen(Screen):
             from ir_app.actions import practice
 
             data = str(role.currentData())
-            self.session.loop.do(practice.add_member, self.desk, name.text(), data)
+            if self.session.loop.do(practice.add_member, self.desk, name.text(), data):
+                name.clear()
 
         return block("card", [name, flow([role, button("Add this person", "add-member", add)])], 10)
 
@@ -118,8 +121,8 @@ class ReadyScreen(Screen):
     def _detail(self, field: Field) -> FieldBox:
         from ir_app.actions import practice
 
-        def answer(name: str, value: object) -> None:
-            self.session.loop.do(practice.set_details, self.desk, {name: str(value)})
+        def answer(name: str, value: object) -> Change | None:
+            return self.session.loop.do(practice.set_details, self.desk, {name: str(value)})
 
         return FieldBox(
             field, Takes(answer, None, self.session.loop.troubled.emit, self.desk.now_here)
@@ -132,12 +135,12 @@ class ReadyScreen(Screen):
 
         known = {field.name: str(field.value or "") for field in fields}
 
-        def answer(name: str, value: object) -> None:
+        def answer(name: str, value: object) -> Change | None:
             details = known | {name.split("/")[1]: str(value)}
-            self.session.loop.do(practice.set_contact, self.desk, contact, **details)
+            return self.session.loop.do(practice.set_contact, self.desk, contact, **details)
 
         takes = Takes(answer, None, self.session.loop.troubled.emit, self.desk.now_here)
-        boxes = [FieldBox(_renamed(field, contact, words), takes) for field in fields]
+        boxes = [FieldBox(_renamed(field, contact), takes, words) for field in fields]
         return block("card", [label(words, "strong"), *boxes], 12)
 
     # --- looks ----------------------------------------------------------------------------------
@@ -177,7 +180,5 @@ class ReadyScreen(Screen):
         self.session.go("dressed")
 
 
-def _renamed(field: Field, contact: str, words: str) -> Field:
-    from dataclasses import replace
-
-    return replace(field, name=f"{contact}/{field.name}", label=f"{words}: {field.label}")
+def _renamed(field: Field, contact: str) -> Field:
+    return replace(field, name=f"{contact}/{field.name}")

@@ -7,7 +7,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ir_app.core.change import Change
+from ir_app.problems import Problem
+from ir_app.ui.parts.drafts import Drafts
 from ir_app.ui.parts.fields import FieldBox, Takes
+from ir_app.ui.parts.pieces import narrow
+
+MEASURE = 960  # pixels at 100 % text: wider lines are hard to follow back
 
 if TYPE_CHECKING:
     from ir_app.actions.desk import Desk
@@ -28,6 +33,7 @@ class Screen(QScrollArea):
     """A scrolling screen; subclasses say how to read their page and how to lay it out."""
 
     name = ""
+    measure = MEASURE
 
     def __init__(self, session: "Session") -> None:
         super().__init__()
@@ -37,6 +43,7 @@ class Screen(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._page: object = None
+        self._drafts = Drafts()
 
     # --- what a subclass gives ------------------------------------------------------------------
 
@@ -47,6 +54,10 @@ class Screen(QScrollArea):
     def lay_out(self, page: Any) -> QLayout:  # noqa: ANN401 - each screen has its own page
         """Return the widgets that say what the page says."""
         raise NotImplementedError
+
+    def paper(self) -> str:
+        """Return what half-written words belong to; another incident has words of its own."""
+        return self.incident
 
     # --- what the window calls ------------------------------------------------------------------
 
@@ -60,13 +71,18 @@ class Screen(QScrollArea):
         """Rebuild the screen for a page; focus and scroll position stay."""
         self._page = page
         focused, cursor, place = self._where()
+        self._drafts.gather(self.widget())
         ground = Ground()
         ground.setObjectName("ground")
         outer = QVBoxLayout(ground)
         outer.setContentsMargins(24, 20, 24, 24)
-        outer.addLayout(self.lay_out(page))
+        body = QWidget()
+        body.setLayout(self.lay_out(page))
+        outer.addLayout(narrow(body, self.measure * self.session.settings.scale // 100))
         outer.addStretch(1)
         self.setWidget(ground)
+        who = self.desk.member.id if self.desk.member else ""
+        self._drafts.put_back(ground, (who, self.paper()))
         self.verticalScrollBar().setValue(place)
         self._put_back(focused, cursor)
 
@@ -90,6 +106,14 @@ class Screen(QScrollArea):
     def incident(self) -> str:
         """Return the id of the incident on the screen."""
         return self.session.incident
+
+    def refused(self) -> Problem | None:
+        """Return why an answer on this screen was not taken, or None when all were."""
+        return next((b.refused for b in self.findChildren(FieldBox) if b.refused), None)
+
+    def forget(self) -> None:
+        """Let go of the words typed here: an act has taken them."""
+        self._drafts.forget(self.widget())
 
     def situation(self) -> "Situation":
         """Return the incident with all that is true of it now."""
@@ -117,11 +141,10 @@ class Screen(QScrollArea):
         """Return the input for a fact of the incident."""
         from ir_app.actions import facts
 
-        def answer(name: str, value: object) -> None:
+        def answer(name: str, value: object) -> Change | None:
             if value in ("", None, []):
-                self.act(facts.unknown, name, step=step)
-            else:
-                self.act(facts.answer, name, value, step=step)
+                return self.act(facts.unknown, name, step=step)
+            return self.act(facts.answer, name, value, step=step)
 
         takes = Takes(
             answer,

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QLayout, QPushButton, QWidget
 from ir_app.pages.steps import Offer, PhaseBlock, StepRow, StepsPage
 from ir_app.ui.parts.ask import ask_place
 from ir_app.ui.parts.pieces import block, button, column, fit, flow, label, paged, title
-from ir_app.ui.screens.screen import Screen
+from ir_app.ui.screens.screen import MEASURE, Screen
 from ir_app.ui.theme import RAIL, tokens
+
+WHOLE = 4000  # pixels: the map may use all the room there is
 
 
 def step_button(row: StepRow, press: Callable[[], object], kind: str) -> QPushButton:
@@ -84,6 +86,7 @@ class StepsScreen(Screen):
 
     def _toggle(self) -> None:
         self.mapped = not self.mapped
+        self.measure = WHOLE if self.mapped else MEASURE
         self._page = None
         self.refresh()
 

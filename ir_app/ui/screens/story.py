@@ -63,7 +63,8 @@ class StoryScreen(Screen):
         def add() -> None:
             from ir_app.actions import notes
 
-            self.act(notes.add, text.toPlainText(), basis=str(basis.currentData()))
+            if self.act(notes.add, text.toPlainText(), basis=str(basis.currentData())):
+                text.clear()
 
         keep = button("Write it down", "add-note", add)
         return [label(page.note_label, "strong"), text, flow([basis, keep])]
@@ -78,7 +79,7 @@ class StoryScreen(Screen):
         self._page = None
         self.refresh()
 
-    def _type_in(self, typed: dict[str, str], words: str) -> None:
+    def _type_in(self, typed: dict[str, str], words: str) -> bool:
         from ir_app.actions import paper_lines
         from ir_app.pages.paper_line import read
 
@@ -92,8 +93,10 @@ class StoryScreen(Screen):
                 self.desk, self.incident, words, **read(typed, now, self.situation().incident.zone)
             )
 
-        if self.session.loop.do(add) is None:
+        taken = self.session.loop.do(add) is not None
+        if not taken:
             self.kept = before
+        return taken
 
     def _row(self, row: StoryRow) -> QWidget:
         head = label(f"{row.when}   {row.who}", "small")
