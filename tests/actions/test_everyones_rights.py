@@ -15,11 +15,14 @@ from ir_app.actions import (
     contracts,
     counsel,
     dates,
+    dates_paper,
     evidence,
     facts,
     forms,
     incidents,
     keeping,
+    law_packs,
+    laws,
     letters,
     notes,
     own,
@@ -28,8 +31,10 @@ from ir_app.actions import (
     pauses,
     plans,
     practice,
+    reviews,
     rights,
     rosters,
+    sealing,
     seat,
     splits,
     steps,
@@ -55,6 +60,7 @@ from tests.actions.office import (
     load,
 )
 from tests.keys import CHEAP, KEY, WORDS
+from tests.law import packs
 from tests.roster.generate import generate
 
 WORK = frozenset({"lead", "approver", "scribe", "emergency"})
@@ -77,6 +83,8 @@ class Place:
         self.second = begin(desk)
         self.members["counsel"] = add(desk, "Jane Roe", "counsel")
         self.spare = add(desk, "Somebody", "scribe")
+        desk.publishers = packs.TRUSTED
+        self.law_file = packs.write(folder / "new.lawpack")
         self.list = folder / "list.csv"
         generate("open-dental", 5, 12, self.list)
         notes.add(desk, self.incident, "To be taken back.")
@@ -111,6 +119,10 @@ ACTS: dict[str, tuple[frozenset[str], Act]] = {
         lambda p, d, i: dates.override(
             d, i, "us-hhs", applies="yes", due="2026-12-01", reason="Earlier."
         ),
+    ),
+    "dates_paper.save": (
+        WORK | COUNSEL,
+        lambda p, d, i: dates_paper.save(d, i, p.out("dates.docx")),
     ),
     "evidence.keep": (WORK, lambda p, d, i: evidence.keep(d, i, p.list)),
     "facts.answer": (WORK, lambda p, d, i: facts.answer(d, i, "who_noticed", "Somebody else")),
@@ -195,6 +207,12 @@ ACTS: dict[str, tuple[frozenset[str], Act]] = {
         WORK | COUNSEL,
         lambda p, d, i: story.exported(d, i, "plan", p.out("x"), "0" * 64),
     ),
+    "law_packs.install": (LEADS | COUNSEL, lambda p, d, i: law_packs.install(d, p.law_file)),
+    "laws.take": (LEADS | COUNSEL, lambda p, d, i: laws.take(d, i)),
+    "law_packs.remove": (LEADS | COUNSEL, lambda p, d, i: law_packs.remove(d)),
+    "law_packs.go_back": (LEADS | COUNSEL, lambda p, d, i: law_packs.go_back(d)),
+    "reviews.put_away": (WORK, lambda p, d, i: reviews.put_away(d, i)),
+    "sealing.renew": (LEADS, lambda p, d, i: sealing.renew(d)),
     "undo.last": (WORK, lambda p, d, i: undo.last(d, i)),
     "seat.lock": (ALL, lambda p, d, i: seat.lock(d, 10)),
     "seat.sign_in": (ALL, lambda p, d, i: seat.sign_in(d, p.members["lead"], LEAD_PIN)),
@@ -285,6 +303,8 @@ NOT_BY_LEAD = {
     "letters.mail",
     "own.restore_step",  # nothing shipped was taken out
     "plans.upgrade",  # the newest already
+    "reviews.put_away",  # none is late
+    "sealing.renew",  # in a file there is one key
     "splits.merge",
     "steps.begin",
     "steps.reopen",
