@@ -49,7 +49,7 @@ from ir_app.problems import Problem
 from tests.actions.office import add, begin, furnish
 from tests.roster.generate import generate
 from tests.store.kills.bench import Bench
-from tests.store.kills.way import FILE, Said, Way
+from tests.store.kills.way import Said, Way
 
 PHRASE = "four words of counsel"
 FIRST_PIN = 482_915  # the dentist's after n changes is this plus 7 n
@@ -309,7 +309,6 @@ WAYS = (
         made=counted(SplitOff),
         prepare=one_incident,
         whole=_whole_split,
-        stores=(FILE,),
     ),
     Way(
         name="merged into one",
@@ -317,7 +316,6 @@ WAYS = (
         made=counted(MergedInto),
         prepare=_six,
         whole=_whole_merge,
-        stores=(FILE,),
         most=3,
     ),
 )
