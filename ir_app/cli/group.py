@@ -4,6 +4,7 @@ import argparse
 from getpass import getpass
 
 from ir_app.actions.desk import open_desk
+from ir_app.actions.keeping import key_given
 from ir_app.cli.line import Answer
 from ir_app.cli.where import need_address
 from ir_app.clock import SystemClock
@@ -65,7 +66,7 @@ def move_in(asked: argparse.Namespace) -> Answer:
     from ir_app.store.server.moving import move_in as move
 
     with (
-        Binder.open(asked.data, SystemClock(), read_only=True) as file,
+        Binder.open(asked.data, SystemClock(), key=key_given(), read_only=True) as file,
         ServerBinder.connect(need_address(asked), SystemClock(), asked.data) as server,
     ):
         counts, place = move(file, server), server.place

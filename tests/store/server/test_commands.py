@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from ir_app.__main__ import main
+from ir_app.actions.keeping import VARIABLE
 from ir_app.core.practice import PRACTICE
+from tests.keys import WORDS
 from tests.store.drafts import OPENED, opened, write
 from tests.store.server.postgres import Server
 
@@ -24,8 +26,12 @@ def say(capsys: pytest.CaptureFixture[str], *words: str) -> object:
 
 
 def test_a_group_is_made_and_a_file_moves_in(
-    server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    server: Server,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv(VARIABLE, WORDS)
     with server.raw() as raw:
         raw.execute("CREATE DATABASE typed")
         raw.execute("CREATE ROLE typist LOGIN")

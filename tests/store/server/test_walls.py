@@ -16,7 +16,7 @@ from ir_app.store.server.address import Address, read_address
 from ir_app.store.server.binder import ServerBinder
 from ir_app.store.server.moving import move_in
 from ir_app.store.tables import KEPT
-from tests.store.drafts import MONDAY, OPENED, draft, letter, opened, person, write
+from tests.store.drafts import MONDAY, OPENED, draft, how, letter, opened, person, write
 from tests.store.server.postgres import Server
 
 RUNS_ON = ("postgresql",)
@@ -141,7 +141,7 @@ def test_a_file_moves_in_with_every_hash(server: Server, folder: Path) -> None:
         write(file, PRACTICE, "ours")
         sha256 = fill(file, "i1")
     with (
-        Binder.open(folder, SteppedClock(MONDAY), read_only=True) as file,
+        Binder.open(folder, SteppedClock(MONDAY), key=how.key, read_only=True) as file,
         binder_at(address) as binder,
     ):
         assert move_in(file, binder) == {PRACTICE: 1, "i1": 2}
