@@ -41,8 +41,14 @@ def message(incident: str, seq: int, digest: str) -> bytes:
 
 
 def fingerprint(public_key: str) -> str:
-    """Return a public key (hex) as people compare it: eight groups of four, of its SHA-256."""
-    digits = hashlib.sha256(bytes.fromhex(public_key)).hexdigest()[:32]
+    """Return a public key (hex) as people compare it: eight groups of four, of its SHA-256.
+
+    What is no key is returned as it is: a record that was spoiled must still be readable.
+    """
+    try:
+        digits = hashlib.sha256(bytes.fromhex(public_key)).hexdigest()[:32]
+    except ValueError:
+        return public_key or "none"
     return " ".join(digits[i : i + 4] for i in range(0, 32, 4))
 
 

@@ -2,7 +2,7 @@
 
 import errno
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -155,17 +155,24 @@ def thin_out(place: Path, made: Path) -> None:
     """
     there = listed(place)
     stay = {made, *worth_keeping(there, _when(made) or datetime.max.replace(tzinfo=UTC))}
-    for path in set(there) - stay - set(_last_of_schemas(there)):
+    current = _schema(made)
+    for path in reversed([one for one in there if one not in stay]):  # the oldest first
+        if _schema(path) != current and _is_last_of_its_schema(path, there):
+            continue
         with suppress(OSError):  # another program may hold it: it goes the next time
             path.unlink(missing_ok=True)
 
 
-def _last_of_schemas(newest_first: Iterable[Path]) -> Iterable[Path]:
-    last: dict[int, Path] = {}
-    for path in newest_first:
-        with suppress(Problem):
-            last.setdefault(archive.read_manifest(path).schema, path)
-    return last.values()
+def _is_last_of_its_schema(path: Path, newest_first: Sequence[Path]) -> bool:
+    schema, newer = _schema(path), newest_first[: newest_first.index(path)]
+    return schema is not None and all(_schema(one) != schema for one in newer)
+
+
+def _schema(path: Path) -> int | None:
+    """Return the schema of a backup, or None when it can't be read."""
+    with suppress(Problem):
+        return archive.read_manifest(path).schema
+    return None
 
 
 def worth_keeping(newest_first: Sequence[Path], now: datetime) -> list[Path]:

@@ -20,7 +20,8 @@ from ir_app.store.restoring import restore
 from tests.keys import CHEAP, KEY, PLAIN, WORDS, Memory
 from tests.store.drafts import MONDAY, OPENED, opened, texts, write
 
-KINDS = ["encrypted"]
+RUNS_ON = ("sqlcipher",)
+WHY = "keys are of an encrypted file"
 WRONG = KeySource(passphrase="not the words", keyring=False)
 
 
