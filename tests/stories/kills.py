@@ -89,7 +89,8 @@ def _best(desk: Desk, member: str) -> bool:
 
 def _days(now: datetime) -> dict[str, str]:
     names = ("discovered", "occurred", "occurred_until", "scope_identified", "determined")
-    return dict.fromkeys(names, now.date().isoformat())
+    day = (now - timedelta(days=1)).date()  # west of UTC today may not have begun yet
+    return dict.fromkeys(names, day.isoformat())
 
 
 @dataclass
