@@ -4,7 +4,7 @@ import errno
 import shutil
 from collections.abc import Sequence
 from contextlib import closing, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,7 +18,7 @@ from ir_app.store.keys.holder import Keys
 
 FOLDER = "backups"
 LATEST = 10  # kept whatever their day
-DAYS = 30  # one a day for so long
+DAYS = 30  # and the last one of so many days
 _STAMP = "%Y%m%d-%H%M%S"
 _PART = "part-"  # how folders begin that are gone once a backup is made or was looked at
 _FULL = "The second place for backups is full."
@@ -154,7 +154,9 @@ def thin_out(place: Path, made: Path) -> None:
     What was just made stays, and so does the last one of every schema.
     """
     there = listed(place)
-    stay = {made, *worth_keeping(there, _when(made) or datetime.max.replace(tzinfo=UTC))}
+    if len(there) <= LATEST:
+        return
+    stay = {made, *worth_keeping([(path, _day(path)) for path in there])}
     current = _schema(made)
     for path in reversed([one for one in there if one not in stay]):  # the oldest first
         if _schema(path) != current and _is_last_of_its_schema(path, there):
@@ -175,23 +177,25 @@ def _schema(path: Path) -> int | None:
     return None
 
 
-def worth_keeping(newest_first: Sequence[Path], now: datetime) -> list[Path]:
-    """Return which backups stay; those of a clock that ran ahead stay and count for nothing."""
-    kept = [path for path in newest_first if (when := _when(path)) and when > now]
-    return kept + _worth_keeping([path for path in newest_first if path not in kept], now)
+def worth_keeping(newest_first: Sequence[tuple[Path, str]]) -> list[Path]:
+    """Return which backups stay, of pairs of a backup and the day it was made.
 
-
-def _worth_keeping(paths: list[Path], now: datetime) -> list[Path]:
+    Days are counted, not measured back from today: a clock that was wrong pushes none out.
+    """
     kept: list[Path] = []
-    days: set[object] = set()
-    times = [when for path in paths if (when := _when(path))]
-    for path, when in zip(paths, times, strict=True):
-        limit = now - timedelta(days=DAYS)
-        last_of_day = when.date() not in days and when >= limit
-        if len(kept) < LATEST or last_of_day:
+    days: set[str] = set()
+    for path, day in newest_first:
+        if len(kept) < LATEST or (day not in days and len(days) < DAYS):
             kept.append(path)
-        days.add(when.date())
+        days.add(day)
     return kept
+
+
+def _day(path: Path) -> str:
+    """Return the day a backup was made; its name may lead those of a clock that ran ahead."""
+    with suppress(Problem):
+        return archive.read_manifest(path).made[:10]
+    return path.name[7:15]
 
 
 def _when(path: Path) -> datetime | None:

@@ -279,15 +279,26 @@ class Binder:
             rows = list(reading.rows(connection, journal))
             end = reading.tip(connection, journal)
             filed = reading.filed_as(connection, journal)
+            displaced = self._displaced(connection, journal)
         if found := next(verify(rows), None):
             return found
         texts, last = [text for text, _ in rows], rows[-1][1] if rows else ""
         if wrong := filed_wrong(texts, filed):
             return wrong
+        if displaced:
+            return displaced
         if end == (len(texts), last):
             return self._seals(texts, journal).fault
         sentence = f"The journal was cut off: what was written after entry {len(texts)} is missing."
         return ChainFault(len(texts) + 1, "cut off", sentence)
+
+    def _displaced(self, connection: "Connection", journal: str) -> ChainFault | None:
+        """Return the first entry whose row does not lie where it was written to."""
+        from ir_app.store import reading
+
+        if not (found := reading.displaced(connection, journal)):
+            return None
+        return ChainFault(found, "changed", f"Entry {found} lies in another place than its own.")
 
     def seals(self, journal: str) -> "SealReport":
         """Return how far the seals of a journal reach; its chain is checked by ``fault``."""

@@ -6,7 +6,17 @@ from datetime import datetime
 from typing import TypeVar
 
 import msgspec
-from sqlalchemy import Connection, LargeBinary, Row, Table, bindparam, cast, inspect, select
+from sqlalchemy import (
+    Connection,
+    LargeBinary,
+    Row,
+    Table,
+    bindparam,
+    cast,
+    func,
+    inspect,
+    select,
+)
 
 from ir_app.core.journal import Entry, read_entry
 from ir_app.core.person import Person, QuarantinedRow
@@ -117,6 +127,21 @@ def filed_as(connection: Connection, incident: str) -> list[tuple[object, str]]:
         .order_by(journal.c.seq)
     )
     return [(row.seq, _words(row.kind)) for row in connection.execute(query)]
+
+
+def displaced(connection: Connection, incident: str) -> int:
+    """Return the number of the first entry whose row was moved in the table, 0 when none was.
+
+    A file's rows are numbered from 1 without gaps, and the entries of a journal in their order.
+    """
+    last = select(func.count()).select_from(journal).scalar_subquery()
+    before = func.lag(journal.c.place, 1, 0).over(order_by=journal.c.seq)
+    rows = select(journal.c.seq, journal.c.place, before.label("before"), last.label("last")).where(
+        journal.c.incident == incident
+    )
+    row = rows.subquery().c
+    wrong = (row.place <= row.before) | (row.place > row.last)
+    return connection.scalar(select(func.min(row.seq)).where(wrong)) or 0
 
 
 def people_of(connection: Connection, roster: str) -> list[Person]:

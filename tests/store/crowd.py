@@ -45,6 +45,7 @@ def write_some(url: str, practice: str, name: str, entries: int) -> None:
     """Write entries that only this writer could have written; one process's whole life."""
     address, done = read_address(url, practice), 0
     with Binder.open_server(address, SystemClock(), Path()) as binder:
+        print("in", flush=True)
         while done < entries:
             try:
                 write(binder, INCIDENT, f"{name} {done}")
@@ -66,9 +67,14 @@ def crowd(server: Server, writers: int, entries: int, *, kill: bool) -> Seen:
         url = address.url.render_as_string()
         words = [sys.executable, "-m", "tests.store.crowd", "--url", url, address.practice]
         crew = [
-            subprocess.Popen([*words, "--name", f"w{n}", "--entries", str(entries)])
+            subprocess.Popen(
+                [*words, "--name", f"w{n}", "--entries", str(entries)], stdout=subprocess.PIPE
+            )
             for n in range(writers)
         ]
+        for one in crew:  # a server that is away at the very first connection is a wrong address
+            assert one.stdout is not None
+            one.stdout.readline()
         restarts = 0
         while kill and restarts < 1 and any(one.poll() is None for one in crew):
             head = binder.head(INCIDENT)

@@ -36,7 +36,9 @@ from tests.store.server.postgres import running
 STORES = ("plain", "sqlcipher", "postgresql")
 HASHED = ("text", "hash")
 FILED = ("incident", "kind", "seq")  # worked out of the text, and compared with it by the check
-BESIDE = {"postgresql": ("practice", "written_by", "place")}  # what the server adds to a row
+BESIDE = {
+    "postgresql": ("practice", "written_by", "machine", "stamp", "place")
+}  # what the server adds to a row
 SEEN, HARMLESS, REFUSED, UNSEEN = "seen", "harmless", "refused", "unseen"
 TAKEN = (  # the database itself: two rows would have one number
     sqlite3.IntegrityError,

@@ -284,16 +284,17 @@ def test_a_damaged_file_can_be_replaced_by_its_newest_good_backup(folder: Path) 
 
 def test_ten_and_a_month_of_days_are_kept() -> None:
     start = datetime(2026, 1, 1, 23, tzinfo=UTC)
-    names = [
-        Path(f"binder-{start - timedelta(days=day, hours=hour):%Y%m%d-%H%M%S}.ibk")
-        for day in range(60)
+    made = [
+        start - timedelta(days=day, hours=hour)
+        for day in range(0, 120, 2)  # a practice that is closed every other day
         for hour in (0, 6, 12)
     ]
-    kept = backup.worth_keeping(names, start)
-    assert kept[:10] == names[:10]
+    names = [(Path(f"binder-{when:%Y%m%d-%H%M%S}.ibk"), f"{when:%Y-%m-%d}") for when in made]
+    kept = backup.worth_keeping(names)
+    assert kept[:10] == [name for name, _ in names[:10]]
     days = [name.name[7:15] for name in kept[10:]]
-    assert len(days) == len(set(days)) == 30 - 3
-    assert all(name in names[::3] for name in kept[10:])
+    assert len(days) == len(set(days)) == 30 - 4
+    assert all(name in [name for name, _ in names[::3]] for name in kept[10:])
 
 
 def test_a_backup_made_with_the_clock_set_back_is_the_newest_and_stays(folder: Path) -> None:

@@ -46,7 +46,7 @@ def test_every_single_byte_of_every_text_and_hash_is_seen(bed: flips.Bed, column
     assert bed.outcome() == flips.HARMLESS  # all of it was put back
 
 
-def test_what_a_row_is_filed_under_is_seen_and_its_place_says_nothing(
+def test_what_a_row_is_filed_under_and_its_place_and_what_the_server_noted_are_seen(
     bed: flips.Bed, store: str
 ) -> None:
     tally: flips.Tally = Counter()
@@ -55,10 +55,9 @@ def test_what_a_row_is_filed_under_is_seen_and_its_place_says_nothing(
     outcomes = {column: {w for c, w in tally if c == column} for column, _ in tally}
     assert outcomes["incident"] == outcomes["kind"] == {flips.SEEN}
     assert outcomes["seq"] == {flips.SEEN, flips.REFUSED}
-    assert outcomes["place"] <= {flips.HARMLESS, flips.REFUSED}
-    if store == "postgresql":
-        assert outcomes["practice"] == {flips.SEEN}
-        assert outcomes["written_by"] == {flips.HARMLESS}  # no part of the record: docs/crashes.md
+    assert outcomes["place"] == {flips.SEEN, flips.REFUSED}
+    for noted in ("practice", "written_by", "machine", "stamp") if store == "postgresql" else ():
+        assert outcomes[noted] == {flips.SEEN}
 
 
 @pytest.mark.stores(*FILES, why="a server's disk has a test of its own below")

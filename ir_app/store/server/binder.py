@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DBAPIError
 
 from ir_app.clock import Clock
-from ir_app.core.journal import Entry, read_entry
+from ir_app.core.journal import ChainFault, Entry, read_entry
 from ir_app.core.kinds import Sealed
 from ir_app.core.practice import PRACTICE
 from ir_app.core.seals import SealReport, check
@@ -26,7 +26,7 @@ from ir_app.store.server import opening, sealkeys, troubles
 from ir_app.store.server.act import HERE, ServerAct
 from ir_app.store.server.address import Address
 from ir_app.store.server.engine import Line
-from ir_app.store.server.guards import CHANNEL
+from ir_app.store.server.guards import CHANNEL, STAMP
 from ir_app.store.server.watching import watch
 from ir_app.store.server.work import SharedLetterWork
 from ir_app.store.work import LetterWork
@@ -35,6 +35,8 @@ PATIENCE = 20.0  # seconds that an open binder waits for a server that restarts
 _BEGIN = text("SELECT begin_act(:incident), clock_timestamp()")
 _FROM_HERE = text("""SELECT text FROM journal WHERE incident = :incident AND machine = :machine
     ORDER BY seq DESC LIMIT 1""")
+_STAMPED_WRONG = text(f"""SELECT min(seq) FROM journal
+    WHERE incident = :incident AND stamp IS DISTINCT FROM {STAMP.format("journal")}""")
 _TELL = text(f"""SELECT pg_notify('{CHANNEL}',
     md5(home_of(:incident)) || ' 0 ' || CAST(:incident AS text))""")  # 0: beside the journal
 _SILENT = text("SET LOCAL lock_timeout = '90s'")  # longer than a silent computer keeps its lock
@@ -54,6 +56,7 @@ class ServerBinder(Binder):
     ) -> None:
         super().__init__(folder, clock, opened.engine, None)
         self.is_old = opened.version < 3  # has no list of sealing keys and no letter work
+        self._is_stamped = opened.version >= 4
         self._line, self._writes = line, writes
         self.machine, self.practice = line.machine, line.practice
         self.login_writes = opened.may_write  # the login, however the binder was opened
@@ -117,6 +120,13 @@ class ServerBinder(Binder):
         trusted = pins.trusted(listing)
         own = trusted.pop(self._line.practice, ())
         return own, [key for keys in trusted.values() for key in keys], shared
+
+    def _displaced(self, connection: Connection, journal: str) -> ChainFault | None:
+        found = connection.scalar(_STAMPED_WRONG, {"incident": journal}) if self._is_stamped else 0
+        if not found:
+            return None
+        sentence = f"What the server noted beside entry {found} was changed."
+        return ChainFault(found, "changed", sentence)
 
     def _seals(self, texts: list[str], journal: str) -> SealReport:
         # Here a journal with seals and no key that is trusted is a fault, not a young binder.

@@ -12,8 +12,7 @@ from ir_app.store.server import access, guards
 from ir_app.store.server.address import Address, check_practice
 from ir_app.store.server.engine import Line, make_server_engine
 from ir_app.store.server.tables import SCHEMA as NAME
-from ir_app.store.server.tables import server_tables
-from ir_app.store.tables import SCHEMA
+from ir_app.store.server.tables import VERSION, server_tables
 
 
 def init(address: Address) -> None:
@@ -43,7 +42,7 @@ def _statements() -> Iterator[str]:
     yield from (statement for _, _, statement in guards.server_guards())
     yield from access.walls()
     yield from access.grants()
-    yield f"INSERT INTO about VALUES ({SCHEMA})"
+    yield f"INSERT INTO about VALUES ({VERSION})"
 
 
 def _tables() -> Iterator[str]:

@@ -7,6 +7,11 @@ from ir_app.store.tables import JSON, KEPT
 
 CHANNEL = "incident_binder"
 
+# Over what the server itself notes beside an entry, so that a change of it is seen; {0} is the row.
+STAMP = """encode(sha256(textsend(concat_ws('|', {0}.hash, {0}.place, {0}.practice, {0}.written_by,
+    coalesce(CAST(extract(epoch FROM {0}.written_at) * 1000000 AS bigint), 0),
+    {0}.machine))), 'hex')"""
+
 # Generated columns are worked out after these triggers, so the text itself is read.
 FUNCTIONS = (
     """
@@ -35,6 +40,7 @@ FUNCTIONS = (
       NEW.written_by := session_user;
       NEW.written_at := clock_timestamp();
       NEW.machine := coalesce(current_setting('ir_app.machine', true), '');
+      NEW.stamp := {STAMP.format("NEW")};
       RETURN NEW;
     END $$""",
     f"""

@@ -13,8 +13,8 @@ from ir_app.store.machine import machine_id
 from ir_app.store.server import access
 from ir_app.store.server.engine import Line, make_server_engine
 from ir_app.store.server.tables import SCHEMA as NAME
+from ir_app.store.server.tables import VERSION
 from ir_app.store.server.troubles import LAST, older_server
-from ir_app.store.tables import SCHEMA
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,8 @@ def open_engine(line: Line, *, read_only: bool = False) -> Opened:
     try:
         with _before_anything(), troubles.explained(), first.connect() as connection:
             version = _check(connection)
-            if version != SCHEMA and not read_only:
-                raise troubles.newer() if version > SCHEMA else older_server()
+            if version != VERSION and not read_only:
+                raise troubles.newer() if version > VERSION else older_server()
             mine = connection.scalars(text("SELECT my_practices()")).all()
             role = "SELECT pg_has_role(session_user, :role, 'member')"
             may_write = bool(connection.scalar(text(role), {"role": access.WRITER}))

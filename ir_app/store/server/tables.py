@@ -17,6 +17,7 @@ from sqlalchemy import (
 from ir_app.store import tables
 
 SCHEMA = "incident_binder"
+VERSION = 4  # of the server's tables; that of a file's is ``ir_app.store.tables.SCHEMA``
 OPEN = ("pin", "pin_failure", "secret")  # not part of the record: a writer may replace them
 WORK = ("batch", "batch_left")  # nor are these, and all who see an incident share its work
 _CHAINED = ("journal", "tip")  # these name their incident themselves
@@ -67,4 +68,5 @@ def _whose(name: str) -> list["Column[Any]"]:
         columns.append(Column("written_by", Text, nullable=False, server_default=text("''")))
         columns.append(Column("written_at", DateTime(timezone=True)))
         columns.append(Column("machine", Text, nullable=False, server_default=text("''")))
+        columns.append(Column("stamp", Text, nullable=False, server_default=text("''")))
     return columns

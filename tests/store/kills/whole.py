@@ -74,9 +74,12 @@ def _left_over(binder: Binder, told: list[Kind]) -> Iterator[str]:
     pins = {data.member for data in told if isinstance(data, PinSet)}
     readers = {data.member for data in told if isinstance(data, CounselOpened)}
     with binder._reading() as connection:
+        # Letters in the making are named by their batch, and the next "Write" goes on with them.
+        under_way = set(connection.scalars(select(tables.batch.c.batch)))
+        yield from _unnamed(connection, tables.batch_left.c.batch, under_way)
         yield from _unnamed(connection, tables.people.c.roster, rosters)
         yield from _unnamed(connection, tables.quarantine.c.roster, rosters)
-        yield from _unnamed(connection, tables.letter.c.batch, batches)
+        yield from _unnamed(connection, tables.letter.c.batch, batches | under_way)
         yield from _unnamed(connection, tables.pin.c.member, pins)
         blobs = set(connection.scalars(select(tables.blob.c.blob)))
         yield from _unnamed(connection, tables.chunk.c.blob, blobs)

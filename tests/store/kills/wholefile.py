@@ -108,6 +108,7 @@ def _restore(bench: Bench, number: int) -> None:
 
 
 def _asides(bench: Bench) -> list[Path]:
+    bench.let_go()  # what was looked at with it is one of the files that may be moved
     _complete(bench.folder)  # finishes a swap that was decided
     return sorted(bench.folder.glob("before-restore-*"))
 

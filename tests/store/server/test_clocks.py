@@ -17,7 +17,8 @@ from ir_app.ui.loop import Loop
 from tests.actions.office import begin
 from tests.store.server.postgres import Server
 
-KINDS = ["plain"]  # the server keeps the record
+RUNS_ON = ("postgresql",)
+WHY = "clocks are compared with the server's"
 
 
 @pytest.fixture

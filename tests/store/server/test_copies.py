@@ -20,7 +20,8 @@ from tests.store.drafts import MONDAY, draft
 from tests.store.server.postgres import Server
 from tests.store.server.test_seals import rewrite
 
-KINDS = ["encrypted"]
+RUNS_ON = ("sqlcipher",)
+WHY = "a copy of a server is an encrypted file"
 
 
 @pytest.fixture

@@ -19,7 +19,8 @@ from tests.actions.office import begin, furnish
 from tests.store.drafts import MONDAY, OPENED, draft, person, write
 from tests.store.server.postgres import Server
 
-KINDS = ["plain"]  # the server keeps the record
+RUNS_ON = ("postgresql",)
+WHY = "roles are the server's"
 Raw = psycopg.Connection[Any]
 REFUSED = (psycopg.errors.InsufficientPrivilege, psycopg.errors.CheckViolation)
 TABLES = sorted(metadata.tables)

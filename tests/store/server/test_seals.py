@@ -17,10 +17,12 @@ from ir_app.store.binder import OWN_KEY
 from ir_app.store.server import group
 from ir_app.store.server.address import Address
 from ir_app.store.server.binder import ServerBinder
+from ir_app.store.server.guards import STAMP
 from tests.store.drafts import MONDAY, draft, opened
 from tests.store.server.postgres import Server
 
-KINDS = ["plain"]  # the server keeps the record; a file only moves in
+RUNS_ON = ("postgresql",)
+WHY = "a list of sealing keys is kept on a server"
 FORGED = bytes(range(1, 33))
 
 
@@ -134,6 +136,7 @@ def rewrite(server: Server, practice: str, incident: str) -> None:
         for entry in _forged(incident, old):
             change = f"UPDATE journal SET text = %s, hash = %s WHERE {where} AND seq = %s"
             raw.execute(change, (entry.text, entry.hash, incident, practice, entry.seq))
+        raw.execute(f"UPDATE journal SET stamp = {STAMP.format('journal')}")
         raw.execute(f"UPDATE tip SET hash = %s WHERE {where}", (entry.hash, incident, practice))
         for table in ("journal", "tip"):
             raw.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")

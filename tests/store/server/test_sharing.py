@@ -25,7 +25,8 @@ from tests.keys import KEY
 from tests.store.drafts import OPENED, draft, letter, write
 from tests.store.server.postgres import Server
 
-KINDS = ["plain"]  # files and servers are told apart by each test
+RUNS_ON = ("postgresql",)
+WHY = "files and servers are told apart by each test"
 INCIDENT = "5f0c7f1e-5a0b-4c35-8a52-6d9b8e5d7c11"
 
 

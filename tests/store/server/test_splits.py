@@ -21,7 +21,8 @@ from tests.keys import KEY
 from tests.store.drafts import MONDAY, OPENED, draft, person, write
 from tests.store.server.postgres import Server, running
 
-KINDS = ["plain"]  # a server's and a file's are compared here
+RUNS_ON = ("postgresql",)
+WHY = "a server's and a file's are compared by each test"
 TWO = ("6b1d0e7c-0000-4000-8000-000000000001", "6b1d0e7c-0000-4000-8000-000000000002")
 
 

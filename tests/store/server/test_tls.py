@@ -22,7 +22,8 @@ from tests.store.drafts import MONDAY, OPENED, write
 from tests.store.server.certificates import Authority
 from tests.store.server.postgres import Server, running
 
-KINDS = ["plain"]  # the server keeps the record
+RUNS_ON = ("postgresql",)
+WHY = "a file needs no line"
 HOST = "db.maple.example"
 PASSWORD = "correct-donkey-stapler-9"
 

@@ -16,13 +16,14 @@ from ir_app.store.server import group
 from ir_app.store.server import migrations as server_migrations
 from ir_app.store.server.binder import ServerBinder
 from ir_app.store.server.migrations import to_3, upgrade
-from ir_app.store.tables import SCHEMA
+from ir_app.store.server.tables import VERSION
 from ir_app.store.troubles import OnlyReadable
 from tests.store.drafts import MONDAY, letter, person, write
 from tests.store.server.postgres import Server
 
-KINDS = ["plain"]  # the server keeps the record
-OLD = Path(__file__).parents[2] / "old_files" / "server-schema-2.sql"
+RUNS_ON = ("postgresql",)
+WHY = "the tables of a server"
+OLD = Path(__file__).parents[2] / "old_files"
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def old(server: Server) -> Server:
             raw.execute("CREATE ROLE dana LOGIN")
             raw.execute("GRANT incident_binder_writer TO dana")
     one = server.other("old")
-    one.run("psql", "-q", "-v", "ON_ERROR_STOP=1", "-f", str(OLD))
+    one.run("psql", "-q", "-v", "ON_ERROR_STOP=1", "-f", str(OLD / "server-schema-2.sql"))
     return one
 
 
@@ -66,12 +67,26 @@ def test_an_old_server_is_read_until_it_is_brought_up_to_date(old: Server) -> No
         before = {j: list(binder.rows(j)) for j in (PRACTICE, "i1")}
         with pytest.raises(Problem, match="not allowed"):
             write(binder, "i1", "no")
-    assert upgrade(old.address(), backed_up=True) == (2, SCHEMA)
+    assert upgrade(old.address(), backed_up=True) == (2, VERSION)
     with at(old) as binder:
         all_of_the_old(binder)
         assert {j: list(binder.rows(j)) for j in (PRACTICE, "i1")} == before
         write(binder, "i1", "and it goes on")
         assert binder.fault("i1") is None
+
+
+def test_a_server_of_version_3_has_its_entries_stamped(server: Server, old: Server) -> None:
+    three = server.other("three")
+    three.run("psql", "-q", "-v", "ON_ERROR_STOP=1", "-f", str(OLD / "server-schema-3.sql"))
+    with at(three, read_only=True) as binder:
+        before = list(binder.rows("i1"))
+        assert binder.fault("i1") is None
+    assert upgrade(three.address(), backed_up=True) == (3, VERSION)
+    with at(three) as binder:
+        assert list(binder.rows("i1")) == before
+        assert [binder.fault(journal) for journal in (PRACTICE, "i1")] == [None, None]
+    with three.raw() as raw, pytest.raises(psycopg.errors.CheckViolation):
+        raw.execute("UPDATE incident_binder.journal SET stamp = ''")
 
 
 def test_an_updated_server_is_what_a_new_one_is(old: Server) -> None:
@@ -110,7 +125,7 @@ def test_what_stops_half_way_leaves_the_old_version(
     assert version(old) == 2
     with at(old, read_only=True) as binder:
         all_of_the_old(binder)
-    assert upgrade(old.address(), backed_up=True) == (2, SCHEMA)
+    assert upgrade(old.address(), backed_up=True) == (2, VERSION)
 
 
 _DIES = """
@@ -126,7 +141,7 @@ def test_a_machine_killed_half_way_leaves_the_old_version(old: Server) -> None:
     url = str(old.address().url)
     done = subprocess.run([sys.executable, "-c", _DIES, url], check=False, timeout=120)
     assert done.returncode == -9
-    assert upgrade(old.address(), backed_up=True) == (2, SCHEMA)
+    assert upgrade(old.address(), backed_up=True) == (2, VERSION)
 
 
 def test_of_two_machines_one_does_it(old: Server, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,7 +163,7 @@ def test_of_two_machines_one_does_it(old: Server, monkeypatch: pytest.MonkeyPatc
     for one in crew:
         one.join()
     assert climbs == [2]
-    assert sorted(found) == [(2, SCHEMA), (SCHEMA, SCHEMA)]
+    assert sorted(found) == [(2, VERSION), (VERSION, VERSION)]
 
 
 def test_an_office_s_login_can_not_do_it(old: Server) -> None:
@@ -163,7 +178,7 @@ def test_an_office_s_login_can_not_do_it(old: Server) -> None:
 def test_a_newer_server_is_read_and_not_written(old: Server) -> None:
     upgrade(old.address(), backed_up=True)
     with old.raw() as raw:
-        raw.execute("UPDATE incident_binder.about SET schema_version = %s", (SCHEMA + 1,))
+        raw.execute("UPDATE incident_binder.about SET schema_version = %s", (VERSION + 1,))
     with pytest.raises(OnlyReadable, match="newer Incident Binder"):
         at(old)
     with at(old, read_only=True) as binder:
@@ -179,6 +194,6 @@ def test_the_command_says_what_it_did(
     assert main(words) == 2
     assert "--backed-up" in capsys.readouterr().err
     assert main([*words, "--backed-up"]) == 0
-    assert "from version 2 to 3" in capsys.readouterr().out
+    assert "from version 2 to 4" in capsys.readouterr().out
     assert main(words) == 0
     assert "is up to date" in capsys.readouterr().out

@@ -8,7 +8,7 @@ from ir_app.problems import Problem
 from ir_app.store import troubles
 from ir_app.store.server.address import Address
 from ir_app.store.server.group import owner
-from ir_app.store.tables import SCHEMA
+from ir_app.store.server.tables import VERSION
 
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended('incident_binder upgrade', 0))")
 
@@ -21,13 +21,13 @@ def upgrade(address: Address, *, backed_up: bool) -> tuple[int, int]:
     with owner(address) as connection:
         connection.execute(_LOCK)  # a second machine waits here and finds it done
         before = _version(connection)
-        if before > SCHEMA:
+        if before > VERSION:
             raise troubles.newer()
-        if before < SCHEMA:
+        if before < VERSION:
             if not backed_up:
                 raise _not_backed_up()
             _climb(connection, before)
-        return before, SCHEMA
+        return before, VERSION
 
 
 def _version(connection: Connection) -> int:
@@ -40,9 +40,9 @@ def _climb(connection: Connection, before: int) -> None:
     from alembic.operations import Operations
 
     operations = Operations(MigrationContext.configure(connection))
-    for number in range(before + 1, SCHEMA + 1):
+    for number in range(before + 1, VERSION + 1):
         import_module(f"{__name__}.to_{number}").upgrade(operations)
-    connection.execute(text("UPDATE about SET schema_version = :now"), {"now": SCHEMA})
+    connection.execute(text("UPDATE about SET schema_version = :now"), {"now": VERSION})
 
 
 def _not_backed_up() -> Problem:
