@@ -84,7 +84,10 @@ def crowd(server: Server, writers: int, entries: int, *, kill: bool) -> Seen:
                 server.start()
                 restarts += 1
             time.sleep(0.02)
-        failed = sum(one.wait() != 0 for one in crew)
+        failed = 0
+        for one in crew:
+            with one:  # which closes its pipe
+                failed += one.wait() != 0
         wanted = {f"w{n} {k}" for n in range(writers) for k in range(entries)}
         seen = look(binder, wanted)
     return Seen(*seen, failed, restarts, round(time.monotonic() - begun, 1))
