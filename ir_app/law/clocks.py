@@ -18,6 +18,10 @@ class Due(NamedTuple):
     clock: Clock
     counted: date | None
     day: date | None
+    letters_bring_it_forward: bool = False  # they are not sent yet, and may go sooner
+
+
+_WITH_LETTERS = Timed(kind="calendar_days", days=0, starts_at="individual_notice")
 
 
 class Times:
@@ -80,6 +84,13 @@ class Times:
         planned = self._facts.individual_notice_planned
         known = [day for day in (planned, self.letters_by) if day is not None]
         return (min(known), True) if known else (None, True)
+
+    def or_with_letters(self, ends: Due, state: str) -> Due:
+        """Return the end of a clock or the day of the first letters, whichever comes first."""
+        letters = self.due(_WITH_LETTERS, state)
+        if letters.day is not None and (ends.day is None or letters.day < ends.day):
+            return letters
+        return ends._replace(letters_bring_it_forward=letters.clock.provisional)
 
     def hold_ends(self) -> date | None:
         """Return the day a law-enforcement hold ends, or None (45 CFR 164.412)."""

@@ -54,6 +54,7 @@ class Regulator(Timed, frozen=True, kw_only=True, forbid_unknown_fields=True):
     always: bool = False  # even where HIPAA excuses the rest of this law
     hipaa_only: bool = False  # owed by those who report to HHS, whatever else this law covers
     before_individuals: bool = False  # the office must hear before the people do
+    with_individuals: bool = False  # its own clock or the first letters, whichever comes first
 
 
 class Reporting(Timed, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -226,7 +226,11 @@ class StateLaw:
             cite=self.rules.cites[0], note="No rule in force on this day was found."
         )
         ends = self.times.due(rule, self.rules.code)
+        if isinstance(rule, Regulator) and rule.with_individuals:
+            ends = self.times.or_with_letters(ends, self.rules.code)
         clock, needed = ends.clock, answer is not _NO
+        if ends.letters_bring_it_forward:
+            clock = msgspec.structs.replace(clock, provisional=True)
         due = ends.day if needed else None
         title, kind, id_, recipient = named
         reasons = (

@@ -58,6 +58,8 @@ def counting(ends: Due, times: Times, *, asked: bool = True) -> list[str]:
     lines = [_count(clock, ends.counted, "is")]
     if clock.provisional:
         lines.append(_open(clock.starts_at))
+    if ends.letters_bring_it_forward:
+        lines.append("If the first letters go sooner, it is due on the day they go.")
     hold = times.hold_ends()
     if hold and ends.day == hold != ends.counted:
         lines.append(f"Law enforcement asked to wait: held until {spoken(hold)}. Send it then.")

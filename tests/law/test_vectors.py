@@ -320,3 +320,36 @@ def test_the_press_is_open_while_nobody_knows_where_people_live(total: int, answ
     made = ask(residents=None, total=total)
     assert made["us-media"].applies == answer
     assert ask(residents=None, total=28_001)["us-media"].applies == "yes"  # 56 places, 500 each
+
+
+@pytest.mark.parametrize(
+    ("state", "facts", "due", "starts_at", "provisional"),
+    [  # Ark. Code 4-110-105(b)(2); 9 V.S.A. 2435(b)(3): whichever comes first
+        ("AR", {"determined": "2026-10-20"}, "2026-12-04", "determination", True),
+        (
+            "AR",
+            {"determined": "2026-10-20", "individual_notice_planned": "2026-11-02"},
+            "2026-11-02",
+            "individual_notice",
+            True,
+        ),
+        (
+            "AR",
+            {"determined": "2026-10-20", "individual_notice_sent": "2026-12-10"},
+            "2026-12-04",
+            "determination",
+            False,
+        ),
+        ("VT", {}, "2026-11-02", "discovery", True),
+        ("VT", {"individual_notice_sent": "2026-10-20"}, "2026-10-20", "individual_notice", False),
+    ],
+)
+def test_an_office_hears_by_its_own_days_or_with_the_letters(
+    state: str, facts: dict[str, Any], due: str, starts_at: str, provisional: bool
+) -> None:
+    known = {"discovered": "2026-10-13", "data_elements": ["ssn"], "residents": {state: 1001}}
+    one = ask(**{**known, **facts})[f"{state.lower()}-regulator-ag"]
+    assert (str(one.due), one.clock.starts_at) == (due, starts_at)
+    assert one.clock.provisional is provisional
+    sooner = "If the first letters go sooner" in " ".join(one.why)
+    assert sooner is ("individual_notice" not in starts_at and provisional)

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from ir_app.law.read import load_law
-from ir_app.law.rules import Jurisdiction, Timed
+from ir_app.law.rules import Jurisdiction, Regulator, Timed
 from ir_app.places import content
 from tests.law import write_cases
 
@@ -57,9 +57,14 @@ def _row(what: str, rule: object, words: str) -> str:
 
 
 def _clock(rule: Timed) -> str:
-    if rule.days is None:
-        return "without unreasonable delay"
-    return f"{rule.days} {rule.kind.replace('_', ' ')} after {rule.starts_at.replace('_', ' ')}"
+    with_letters = rule.kind != "none" and rule.days == 0 and rule.starts_at == "individual_notice"
+    length = f"{rule.days} {rule.kind.replace('_', ' ')} after {rule.starts_at.replace('_', ' ')}"
+    words = "without unreasonable delay" if rule.days is None else length
+    words = "on the day of the letters" if with_letters else words
+    if not isinstance(rule, Regulator):
+        return words
+    words += ", or with the first letters if these go sooner" if rule.with_individuals else ""
+    return words + (", before the letters" if rule.before_individuals else "")
 
 
 def write() -> dict[str, str]:
