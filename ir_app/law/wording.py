@@ -17,7 +17,7 @@ STARTS = {
 }
 ELEMENTS = {
     "ssn": "Social Security numbers",
-    "drivers_license": "driver's licenses",
+    "drivers_license": "driver's licenses and other government IDs",
     "financial_account": "bank or card numbers",
     "medical": "medical information",
     "health_insurance": "health insurance information",

@@ -14,7 +14,7 @@ CATEGORIES = {
     "name_address": "name and address",
     "dob": "date of birth",
     "ssn": "Social Security number",
-    "drivers_license": "driver's license number",
+    "drivers_license": "driver's license or other government identification number",
     "financial_account": "bank account or payment card number",
     "medical": "dental and medical records, such as treatment notes, x-rays and health history",
     "health_insurance": "dental or health insurance information",

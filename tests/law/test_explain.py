@@ -85,8 +85,8 @@ def test_the_report_to_hhs_says_what_another_number_would_do_to_its_day() -> Non
 def test_kinds_of_information_that_would_turn_it_are_one_sentence() -> None:
     made = explain(data_elements=["medical"], residents={"IN": 9}, total=9)["in-regulator-ag"]
     assert (
-        "If Social Security numbers, driver's licenses or bank or card numbers were there too, "
-        "it would have to be done." in made.flips_if
+        "If Social Security numbers, driver's licenses and other government IDs or bank or card "
+        "numbers were there too, it would have to be done." in made.flips_if
     )
 
 
