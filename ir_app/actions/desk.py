@@ -366,6 +366,7 @@ class Desk:
         if self._closed:
             return
         self._closed = True
+        self.binder.hurry()  # what can't be sealed now is sealed at the next start
         try:
             with suppress(Problem):  # a binder that can't be sealed now must close all the same
                 journals = [PRACTICE, *self.binder.journals()]

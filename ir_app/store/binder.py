@@ -388,6 +388,12 @@ class Binder:
         del told
         return lambda: None
 
+    def while_waiting(self, ask: Callable[[], bool] | None) -> None:
+        """Have ``ask`` called again and again while a server is silent; a file never is."""
+
+    def hurry(self) -> None:
+        """Wait no more for a server that is away: the program is closing; a file never is away."""
+
     # --- what lies beside it --------------------------------------------------------------------
 
     def people(self, roster: str) -> list[Person]:

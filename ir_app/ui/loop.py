@@ -9,6 +9,7 @@ from ir_app.actions.clocks import LIMIT
 from ir_app.core.change import Change
 from ir_app.core.kinds import ClockDiffers, ClockSetBack, Kind
 from ir_app.problems import Problem
+from ir_app.ui.patience import Patience, not_meanwhile
 from ir_app.ui.work import Task, Work
 
 CLOCK = Problem(
@@ -43,6 +44,7 @@ class Loop(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.patience = Patience(self)
         self._work: Work | None = None
 
     @property
@@ -87,6 +89,7 @@ class Loop(QObject):
             self._work.cancel()
             self._work.wait()
 
+    @not_meanwhile
     def _tell(self, change: Change) -> None:
         self.said.emit(change.said)
         self.changed.emit(change)
@@ -94,6 +97,7 @@ class Loop(QObject):
             if problem := _clock(entry.data):
                 self.troubled.emit(problem)
 
+    @not_meanwhile
     def _fail(self, trouble: Exception) -> None:
         if isinstance(trouble, Problem):
             self.troubled.emit(trouble)

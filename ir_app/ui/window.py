@@ -26,6 +26,7 @@ from ir_app.ui import settings as looks
 from ir_app.ui.idle import Idle
 from ir_app.ui.loop import Loop
 from ir_app.ui.parts.pieces import label
+from ir_app.ui.patience import Patience, not_meanwhile
 from ir_app.ui.rail import Rail
 from ir_app.ui.screens.screen import Screen
 from ir_app.ui.session import Session
@@ -76,6 +77,7 @@ class Window(QMainWindow):
     def __init__(self, desk: "Desk", seconds: Callable[[], float] = running) -> None:
         super().__init__()
         self._loop = Loop(self)
+        desk.binder.while_waiting(self._loop.patience)
         kept = looks.load(desk.binder.folder)
         self.session = Session(desk, self._loop, kept, self.go)
         self._screens: dict[str, Screen] = {}
@@ -159,6 +161,11 @@ class Window(QMainWindow):
         self._reminders.timeout.connect(self._remind)
         self._reminders.start()
 
+    @property
+    def patience(self) -> Patience:
+        """Return what waits for a group's server in this window."""
+        return self._loop.patience
+
     # --- where she is ---------------------------------------------------------------------------
 
     @property
@@ -200,6 +207,7 @@ class Window(QMainWindow):
         elif self.screen_name == "who":
             self.go("home")
 
+    @not_meanwhile
     def lock(self, minutes: int) -> None:
         """Lock the desk of a person with a PIN; the card of the step to do now stays in sight."""
         from ir_app.actions import seat
@@ -254,6 +262,7 @@ class Window(QMainWindow):
         self._pause.timeout.connect(self._catch_up)
         self._deaf = self.session.desk.binder.watch(self._news.arrived.emit)
 
+    @not_meanwhile
     def _heard(self, incident: str, seq: int) -> None:
         """Repaint when somebody else wrote; her own acts are on the screen already."""
         if incident and not seq:  # letters in the making: often, and told by their own bar here
@@ -262,6 +271,7 @@ class Window(QMainWindow):
         elif not incident or not self.session.desk.knows(incident, seq):
             self._catch_up()
 
+    @not_meanwhile
     def _catch_up(self) -> None:
         if _is_typing(QApplication.focusWidget()):  # a repaint would take her words away
             self._pause.start()
@@ -271,6 +281,7 @@ class Window(QMainWindow):
         except Problem as problem:
             self.show_trouble(problem)
 
+    @not_meanwhile
     def _repaint(self) -> None:
         shown = self._stack.currentWidget()
         if isinstance(shown, Screen):
@@ -285,6 +296,7 @@ class Window(QMainWindow):
         self._rail.fill(situation if self._shows_rail() else None)
         self._remind()
 
+    @not_meanwhile
     def _remind(self) -> None:
         from ir_app.pages import waiting
 
@@ -341,4 +353,5 @@ class Window(QMainWindow):
         self._deaf()
         self._reminders.stop()
         self._loop.wait()
+        self.session.desk.binder.while_waiting(None)
         event.accept()

@@ -259,6 +259,15 @@ class ServerBinder(Binder):
         """
         return watch(self._line, self._sees, told)
 
+    def while_waiting(self, ask: Callable[[], bool] | None) -> None:
+        """Have ``ask`` called again and again while the server is silent; False stops the wait."""
+        self._line.waiting = ask
+        self._engine.dispose()  # connections that were made without it
+
+    def hurry(self) -> None:
+        """Wait no more for a server that is away: the program is closing."""
+        self._line.patience = 0
+
     def _sees(self, incident: str) -> bool:
         from ir_app.store import reading
 

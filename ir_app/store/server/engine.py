@@ -1,6 +1,7 @@
 """The engine on a server: it connects again by itself when the server was away for a moment."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -23,19 +24,28 @@ class Line:
     practice: str = ""
     machine: str = ""  # this computer among those of the group
     patience: float = 0.0  # the first connection fails at once: the address may be wrong
+    waiting: Callable[[], bool] | None = None  # asked while the server is silent; see answering.py
 
     def connect(self) -> "psycopg.Connection":
         """Return a new connection; raises psycopg.OperationalError once patience has run out."""
         import psycopg
 
+        from ir_app.store.server.answering import connected
+
         end = time.monotonic() + self.patience
         while True:
             try:
-                return psycopg.connect(**self._arguments())
+                return connected(self.waiting, **self._arguments())
             except psycopg.OperationalError:
-                if time.monotonic() > end:
+                if time.monotonic() > end or not self._goes_on():
                     raise
-                time.sleep(0.2)
+
+    def _goes_on(self) -> bool:
+        for _ in range(10):
+            time.sleep(0.02)
+            if self.waiting and not self.waiting():
+                return False
+        return True
 
     def _arguments(self) -> dict[str, Any]:
         settings: dict[str, str] = {
@@ -50,7 +60,10 @@ class Line:
         more: dict[str, str | int] = {
             "options": options,
             "connect_timeout": 10,
-            "keepalives_idle": 10,
+            "keepalives_idle": 10,  # a line that was pulled is noticed after 20 seconds
+            "keepalives_interval": 5,
+            "keepalives_count": 2,
+            "tcp_user_timeout": 20_000,  # milliseconds
         }
         return self.address.arguments() | more | {"application_name": "Incident Binder"}
 

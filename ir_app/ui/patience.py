@@ -1,0 +1,95 @@
+"""Keeps the window alive while an act waits for a group's server, and lets her stop waiting."""
+
+import threading
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Protocol
+
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog
+
+from ir_app.ui.parts.pieces import button, column, flow, label
+from ir_app.ui.say import say
+
+SOON = 0.3  # seconds of silence that nobody needs to hear of
+_APART = 1.0  # seconds between two questions that belong to two waits
+_SLICE = 30  # milliseconds for the window at each question
+_AGAIN = 200  # milliseconds until something put off is tried again
+WORDS = "The group's server does not answer. Waiting for it."
+SAFE = "Nothing is lost: what you did is saved as soon as the server answers."
+
+
+class Patience(QObject):
+    """Called again and again while the server is silent; False once she does not want to wait."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.holding = False  # an act is half done: nothing else may touch the binder
+        self._stopped = False
+        self._began = self._asked = 0.0
+        self._box: QDialog | None = None
+        self._over = QTimer(self, interval=_AGAIN)
+        self._over.timeout.connect(self._hide)
+
+    def __call__(self) -> bool:
+        """Let the window breathe; long work in another thread has a bar and a Stop of its own."""
+        if threading.current_thread() is not threading.main_thread() or self.holding:
+            return True
+        now = time.monotonic()
+        if now - self._asked > _APART:
+            self._began, self._stopped = now, False
+        self._asked = now
+        if not self._stopped and now - self._began > SOON:
+            self._breathe()
+            self._asked = time.monotonic()
+        return not self._stopped
+
+    def _breathe(self) -> None:
+        self._show()
+        self.holding = True
+        try:
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _SLICE)
+        finally:
+            self.holding = False
+
+    def _show(self) -> None:
+        if self._box is None:
+            self._box = box = QDialog(QApplication.activeWindow())
+            box.setObjectName("waiting")
+            box.setWindowTitle("Incident Binder")
+            box.setWindowModality(Qt.WindowModality.ApplicationModal)  # nothing else takes a click
+            stop = button("Stop waiting", "stop-waiting", box.reject)
+            box.setLayout(column([label(WORDS, "strong"), label(SAFE), flow([stop])], 12))
+            box.rejected.connect(self._stop)
+            box.show()
+            say(box, WORDS)
+            self._over.start()
+
+    def _stop(self) -> None:
+        self._stopped = True
+
+    def _hide(self) -> None:
+        if self._box is not None and not self.holding:
+            self._over.stop()
+            self._box.hide()
+            self._box.deleteLater()
+            self._box = None
+
+
+class _Patient(Protocol):
+    @property
+    def patience(self) -> Patience: ...
+
+
+def not_meanwhile(method: Callable[..., Any]) -> Callable[..., Any]:
+    """Put a method off while an act waits: it would read the binder in the middle of that act."""
+
+    @wraps(method)
+    def put_off(self: _Patient, *args: Any) -> Any:  # noqa: ANN401 - whatever the method takes
+        if not self.patience.holding:
+            return method(self, *args)
+        QTimer.singleShot(_AGAIN, lambda: put_off(self, *args))
+        return None
+
+    return put_off

@@ -1,0 +1,149 @@
+"""A server that is silent does not freeze the window, and nobody has to wait for it."""
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from ir_app.actions import incidents, notes
+from ir_app.actions.desk import open_desk
+from ir_app.clock import SystemClock
+from ir_app.core.kinds import Noted
+from ir_app.ui.window import Window
+from tests.store.server.postgres import Server, running
+from tests.ui.test_group import words
+
+
+class Pulse:
+    """Counts how often the window is alive."""
+
+    def __init__(self) -> None:
+        self.beats = 0
+        self.timer = QTimer(interval=20)
+        self.timer.timeout.connect(self._beat)
+        self.timer.start()
+
+    def _beat(self) -> None:
+        self.beats += 1
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    with running() as one:
+        yield one
+
+
+@pytest.fixture
+def window(server: Server, tmp_path: Path, qtbot: QtBot) -> Iterator[Window]:
+    desk = open_desk(tmp_path / "here", SystemClock(), server=server.writer())
+    window = Window(desk)
+    window.show()
+    window.session.incident = incidents.start(desk, "locked").entries[0].incident
+    window.go("story")
+    yield window
+    window.close()
+    desk.close()
+
+
+def note(window: Window, text: str) -> None:
+    window.session.loop.do(notes.add, window.session.desk, window.session.incident, text)
+
+
+def kept(window: Window) -> list[str]:
+    entries = window.session.desk.incident(window.session.incident).entries
+    return [e.data.text for e in entries if isinstance(e.data, Noted)]
+
+
+def soon(seconds: float, act: Callable[[], object]) -> threading.Thread:
+    def later() -> None:
+        time.sleep(seconds)
+        act()
+
+    thread = threading.Thread(target=later)
+    thread.start()
+    return thread
+
+
+def stop_waiting() -> None:
+    for widget in QApplication.topLevelWidgets():
+        for found in widget.findChildren(QPushButton, "stop-waiting"):
+            found.click()
+            return
+    QTimer.singleShot(50, stop_waiting)
+
+
+def silence(server: Server, number: int) -> None:
+    """Stop or wake every process of the server: the line stays, and nothing comes."""
+    chief = int((server.base / "data" / "postmaster.pid").read_text().split()[0])
+    children = Path(f"/proc/{chief}/task/{chief}/children").read_text().split()
+    for process in (chief, *map(int, children)):
+        os.kill(process, number)
+
+
+def test_the_window_lives_while_the_server_starts_again(server: Server, window: Window) -> None:
+    pulse = Pulse()
+    server.kill()
+    again = soon(1.5, server.start)
+    note(window, "While it was away.")
+    again.join()
+    assert pulse.beats > 10
+    assert kept(window) == ["While it was away."]
+    assert "does not answer" not in words(window)
+
+
+def test_the_box_goes_once_the_server_answers(server: Server, window: Window, qtbot: QtBot) -> None:
+    server.kill()
+    again = soon(1.0, server.start)
+    note(window, "Away for a moment.")
+    again.join()
+    qtbot.waitUntil(lambda: window.patience._box is None, timeout=3000)
+    assert QApplication.activeModalWidget() is None
+
+
+@pytest.mark.parametrize("how", ["away", "silent"])
+def test_she_need_not_wait(server: Server, window: Window, how: str, qtbot: QtBot) -> None:
+    pulse, began = Pulse(), time.monotonic()
+    if how == "away":
+        server.kill()
+    else:
+        silence(server, signal.SIGSTOP)
+    QTimer.singleShot(600, stop_waiting)
+    note(window, "Not saved.")
+    took = time.monotonic() - began
+    if how == "away":
+        server.start()
+    else:
+        silence(server, signal.SIGCONT)
+    assert pulse.beats > 5
+    assert took < 10  # it would be 20 seconds
+    assert "does not answer" in words(window)
+    assert "was not saved" in words(window)
+    note(window, "And on.")
+    assert kept(window) == ["And on."]
+    assert window.session.desk.binder.fault(window.session.incident) is None
+
+
+def test_nothing_else_touches_the_binder_meanwhile(
+    server: Server, window: Window, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """A repaint, a reminder, news of others come in the middle: they are done afterwards."""
+    painted: list[bool] = []
+    monkeypatch.setattr(window._rail, "fill", lambda _: painted.append(window.patience.holding))
+    QTimer.singleShot(500, window._repaint)
+    QTimer.singleShot(500, window._remind)
+    QTimer.singleShot(500, lambda: window.lock(5))
+    QTimer.singleShot(500, lambda: window._heard("", 0))
+    server.kill()
+    again = soon(1.5, server.start)
+    note(window, "In the middle.")
+    again.join()
+    qtbot.waitUntil(lambda: len(painted) >= 2, timeout=5000)
+    assert not any(painted)
+    assert kept(window) == ["In the middle."]
