@@ -15,9 +15,10 @@ from ir_app.ui.say import say
 SOON = 0.3  # seconds of silence that nobody needs to hear of
 _APART = 1.0  # seconds between two questions that belong to two waits
 _SLICE = 30  # milliseconds for the window at each question
+_WIDTH = 460  # pixels
 _AGAIN = 200  # milliseconds until something put off is tried again
 WORDS = "The group's server does not answer. Waiting for it."
-SAFE = "Nothing is lost: what you did is saved as soon as the server answers."
+SAFE = "What you did last is saved as soon as it answers. If you stop waiting, do it again later."
 
 
 class Patience(QObject):
@@ -60,9 +61,13 @@ class Patience(QObject):
             box.setWindowTitle("Incident Binder")
             box.setWindowModality(Qt.WindowModality.ApplicationModal)  # nothing else takes a click
             stop = button("Stop waiting", "stop-waiting", box.reject)
-            box.setLayout(column([label(WORDS, "strong"), label(SAFE), flow([stop])], 12))
+            stop.setAutoDefault(False)  # the Enter that she pressed for something else
+            lines = column([label(WORDS, "strong"), label(SAFE), flow([stop])], 12, 24)
+            box.setLayout(lines)
+            box.setFixedSize(_WIDTH, lines.heightForWidth(_WIDTH))
             box.rejected.connect(self._stop)
             box.show()
+            box.setFocus()
             say(box, WORDS)
             self._over.start()
 
