@@ -104,6 +104,17 @@ def test_show_has_the_fixed_form() -> None:
     assert [v["effective"] for v in data["versions"]] == ["2000-01-01", "2020-01-01", "2023-09-01"]
 
 
+@pytest.mark.parametrize("code", ["IA", "NH", "NM", "OK", "OR", "SC", "SD", "TX"])
+def test_a_tax_number_counts_where_the_law_names_any_government_number(code: str) -> None:
+    line = f"{code.lower()}-individual"
+    assert applies(code, line, 3, data_elements=["tax_id"]) == "yes"
+
+
+def test_a_tax_number_did_not_count_in_oklahoma_before_2026() -> None:
+    last = date(2025, 12, 31)
+    assert show(LAW, "OK", last)["rules"]["data_elements"]["tax_id"] is False
+
+
 @pytest.mark.parametrize("code", ["US", *sorted(LAW.states)])
 def test_every_jurisdiction_can_be_shown(code: str) -> None:
     data = show(LAW, code, TODAY)
@@ -131,7 +142,7 @@ def test_diff_finds_what_changed() -> None:
         ("min_residents = 250", "min_residants = 250"),
         ("days = 60", 'days = "sixty"'),
         ("[[hipaa]]", "[[hippa]]"),
-        ("verified = 2026-11-25", "verified = 2026-13-23"),
+        ("verified = 2026-11-26", "verified = 2026-13-23"),
         ('code = "TX"', "code = "),
     ],
 )
@@ -154,7 +165,7 @@ def test_a_typo_names_the_file(tmp_path: Path, old: str, new: str) -> None:
         ("until = 2023-09-01", "until = 2023-08-01", "gap"),
         ("days = 30\n", "", "do not fit together"),
         ('cite = "Tex. Bus. & Com. Code 521.053(b)"', "", "citation"),
-        ("verified = 2026-11-25", "verified = 2999-01-01", "future"),
+        ("verified = 2026-11-26", "verified = 2999-01-01", "future"),
         ("min_residents = 10001", "min_residents = 0", "smallest number"),
         ('"medical", "health', '"medicine", "health', "kind of information"),
     ],
