@@ -32,6 +32,7 @@ _SAME_NAME = (
     "low_probability_of_compromise",
     "individual_notice_planned",
     "employees_only",
+    "staff_records",
     "exception",
     "insured",
     "card_data",

@@ -21,6 +21,17 @@ def of_state(facts: Facts, code: str) -> Range:
     return Range(here, here + (people.high or 0) - sum(facts.residents.values()))
 
 
+def with_ssn(facts: Facts, people: Range) -> Range:
+    """Return how many of a state's people had their Social Security number there."""
+    count = facts.ssn_count
+    if count is None:
+        return people
+    everybody = total(facts).high
+    elsewhere = None if everybody is None else everybody - people.low
+    high = count if people.high is None else min(people.high, count)
+    return Range(0 if elsewhere is None else max(0, count - elsewhere), high)
+
+
 def unplaced(facts: Facts) -> bool:
     """Tell whether some people's state of residence is not known; an empty list is unknown."""
     if not facts.residents:

@@ -85,6 +85,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     individual_notice_sent: date | None = None
     hhs_notice_sent: date | None = None
     employees_only: bool | None = None
+    staff_records: bool | None = None  # of staff, beside those of patients
     practice_state: str | None = None
     exception: Exception_ | None = None
     insured: bool | None = None

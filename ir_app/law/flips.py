@@ -113,6 +113,8 @@ _TRIED: tuple[tuple[str, dict[str, object]], ...] = (
     ("HIPAA does not hold for the practice", {"covered_entity": False}),
     ("only staff records were concerned", {"employees_only": True}),
     ("patient records were concerned", {"employees_only": False}),
+    ("staff records were there too", {"staff_records": True}),
+    ("no staff records were there", {"staff_records": False}),
     ("it was looked at and taken", {"access": True, "acquired": True}),
     ("it was looked at, but nothing was taken", {"access": True, "acquired": False}),
     ("nothing was got into and nothing taken", {"access": False, "acquired": False}),

@@ -53,6 +53,7 @@ class Regulator(Timed, frozen=True, kw_only=True, forbid_unknown_fields=True):
     how: str = ""
     always: bool = False  # even where HIPAA excuses the rest of this law
     hipaa_only: bool = False  # owed by those who report to HHS, whatever else this law covers
+    own_trigger: bool = False  # with hipaa_only: and only when it is an event under this law too
     before_individuals: bool = False  # the office must hear before the people do
     with_individuals: bool = False  # its own clock or the first letters, whichever comes first
 

@@ -8,7 +8,7 @@ import msgspec
 
 from ir_app.law import federal
 from ir_app.law.clocks import Times
-from ir_app.law.counts import of_state
+from ir_app.law.counts import of_state, with_ssn
 from ir_app.law.facts import Facts
 from ir_app.law.obligation import Answer, Obligation, Range, Test, both, decided
 from ir_app.law.read import current
@@ -24,7 +24,8 @@ class StateLaw:
 
     def __init__(self, rules: Jurisdiction, facts: Facts, times: Times, as_of: date) -> None:
         self.rules, self.facts, self.times, self.as_of = rules, facts, times, as_of
-        self.people: Range = of_state(facts, rules.code)
+        self.everybody: Range = of_state(facts, rules.code)
+        self.people = self._counted()
         self.regime = self._regime()
         self.excuse: Hipaa | None = current(rules.hipaa, as_of)
         self.ground = self._ground()
@@ -43,6 +44,13 @@ class StateLaw:
         if trigger and not trigger.encryption_safe_harbor:
             return both(made, federal.unsecured(self.facts)[0])
         return made  # a safe key ends both laws, so it need not be known here
+
+    def _counted(self) -> Range:
+        """Return how many people this law counts: some laws only those with a number of theirs."""
+        trigger = current(self.rules.trigger, self.as_of)
+        there = {*(self.facts.data_elements or ())}
+        covered = there & {*trigger.data_elements} if trigger else set()
+        return with_ssn(self.facts, self.everybody) if covered == {"ssn"} else self.everybody
 
     # --- is it an event under this law ----------------------------------------------------------
 
@@ -72,7 +80,12 @@ class StateLaw:
 
     def _residents(self) -> Test:
         answer = self.people.at_least(1)
-        return answer, f"Residents of {self.rules.name} concerned: {self.people}."
+        if self.people == self.everybody:
+            return answer, f"Residents of {self.rules.name} concerned: {self.people}."
+        return answer, (
+            f"Residents of {self.rules.name} concerned: {self.everybody}. This law counts those "
+            f"whose Social Security numbers were there: {self.people}."
+        )
 
     def _elements(self, covered: tuple[str, ...], cite: str) -> Test:
         there = self.facts.data_elements
@@ -132,6 +145,14 @@ class StateLaw:
         beyond = set(self.facts.data_elements or ()) - {*excuse.only_elements, *_HARMLESS}
         if excuse.only_elements and (beyond or not self.facts.data_elements):
             return _YES, excuse.text
+        return self._by_hipaa(excuse)
+
+    def _by_hipaa(self, excuse: Hipaa) -> Test:
+        if self.facts.staff_records and not self.facts.employees_only:
+            return _UNKNOWN, (
+                "Staff records were there too. HIPAA does not cover them, so this law holds for "
+                f"staff who live in {self.rules.name}; for patients: {excuse.text}"
+            )
         if self.regime is _YES and excuse.argued:
             return _UNKNOWN, f"May be excused by following HIPAA, which is argued: {excuse.text}"
         if self.regime is _YES:
@@ -167,10 +188,13 @@ class StateLaw:
 
     def _regulator(self, rule: Regulator) -> Obligation:
         tests = [(_YES, "") if rule.always else self._excused("regulator")]
-        tests.append(self._enough(rule.min_residents))
+        people = self.everybody if rule.hipaa_only else self.people
+        tests.append(self._enough(rule.min_residents, people))
         base, ground = federal.applies(self.facts) if rule.hipaa_only else self.ground
         answer = both(base, *(made for made, _ in tests))
-        if rule.hipaa_only:
+        if rule.own_trigger:
+            answer, ground = both(answer, self.ground[0]), [*ground, *self.ground[1]]
+        elif rule.hipaa_only:
             tests.append((base, "Whoever must report to HHS owes this too, whatever was exposed."))
         if rule.before_individuals:
             tests.append((_YES, "This office must hear it before the people do."))
@@ -181,15 +205,14 @@ class StateLaw:
         named = (title, "regulator", f"regulator-{rule.id}", rule.recipient)
         return self._make(rule, answer, [*ground, *tests], named)
 
-    def _enough(self, number: int) -> Test:
-        enough = self.people.at_least(number)
-        return enough, threshold(number, self.people, f"residents of {self.rules.name}")
+    def _enough(self, number: int, people: Range) -> Test:
+        return people.at_least(number), threshold(number, people, f"residents of {self.rules.name}")
 
     def _reporting(self) -> list[Obligation]:
         rule: Reporting | None = current(self.rules.consumer_reporting, self.as_of)
         if rule is None:
             return []
-        tests = [self._excused("consumer_reporting"), self._enough(rule.min_residents)]
+        tests = [self._excused("consumer_reporting"), self._enough(rule.min_residents, self.people)]
         answer = both(self.ground[0], *(made for made, _ in tests))
         title = "Tell the credit bureaus (Equifax, Experian, TransUnion)"
         named = (title, "consumer_reporting", "consumer-reporting", "Credit bureaus")
@@ -200,7 +223,9 @@ class StateLaw:
         if rule is None:
             return []
         there = self.facts.data_elements
-        hit = _UNKNOWN if not there else _YES if {*there} & {*rule.elements} else _NO
+        hits = {*(there or ())} & {*rule.elements}
+        nobody = hits == {"ssn"} and self.facts.ssn_count == 0
+        hit = _UNKNOWN if not there else _YES if hits and not nobody else _NO
         # "If any is offered": nobody is bound to offer it, so it stays open until decided.
         bound = _YES if rule.required else _UNKNOWN
         answer = both(self.ground[0], hit, bound)

@@ -353,3 +353,71 @@ def test_an_office_hears_by_its_own_days_or_with_the_letters(
     assert one.clock.provisional is provisional
     sooner = "If the first letters go sooner" in " ".join(one.why)
     assert sooner is ("individual_notice" not in starts_at and provisional)
+
+
+PLAIN: dict[str, Any] = {"covered_entity": False, "data_elements": ["ssn", "name_address"]}
+
+
+@pytest.mark.parametrize(
+    ("residents", "count", "letter", "bureaus"),
+    [  # Indiana counts the Social Security number; credit bureaus hear of more than 1,000 people
+        ({"IN": 2000}, None, "yes", "yes"),
+        ({"IN": 2000}, 1001, "yes", "yes"),
+        ({"IN": 2000}, 1000, "yes", "no"),
+        ({"IN": 2000}, 0, "no", "no"),
+        ({"IN": 2000, "OH": 500}, 1501, "yes", "yes"),  # at most 500 of them can live in Ohio
+        ({"IN": 2000, "OH": 500}, 1500, "yes", "unknown"),
+        ({"IN": 2000, "OH": 500}, 500, "unknown", "no"),  # all of them may live in Ohio
+    ],
+)
+def test_a_law_about_social_security_numbers_counts_those_who_had_one_there(
+    residents: dict[str, int], count: int | None, letter: str, bureaus: str
+) -> None:
+    made = ask(**PLAIN, residents=residents, ssn_count=count)
+    assert made["in-individual"].applies == letter
+    assert made["in-consumer-reporting"].applies == bureaus
+
+
+def test_other_kinds_of_information_count_everybody() -> None:
+    made = ask(covered_entity=False, residents={"CA": 501}, ssn_count=3)
+    assert made["ca-regulator-ag"].applies == "yes"
+
+
+@pytest.mark.parametrize(
+    ("facts", "id_", "answer"),
+    [  # RCW 19.255.030(1) and ORS 646A.604 ask it in a breach under those laws; New York does not
+        (
+            {"residents": {"WA": 501}, "data_elements": ["name_address"]},
+            "wa-regulator-ag-hipaa",
+            "no",
+        ),
+        ({"residents": {"WA": 501}, "data_elements": ["medical"]}, "wa-regulator-ag-hipaa", "yes"),
+        (
+            {"residents": {"OR": 10}, "data_elements": ["name_address"]},
+            "or-regulator-ag-hipaa",
+            "no",
+        ),
+        ({"residents": {"OR": 10}, "form": "paper"}, "or-regulator-ag-hipaa", "no"),
+        ({"residents": {"OR": 10}}, "or-regulator-ag-hipaa", "yes"),
+        (
+            {"residents": {"NY": 10}, "data_elements": ["name_address"]},
+            "ny-regulator-ag-hipaa",
+            "yes",
+        ),
+    ],
+)
+def test_who_reports_to_hhs_tells_an_office_of_what_its_own_law_covers(
+    facts: dict[str, Any], id_: str, answer: str
+) -> None:
+    assert ask(**facts)[id_].applies == answer
+
+
+def test_staff_records_beside_patients_bring_back_what_hipaa_excuses() -> None:
+    known: dict[str, Any] = {"residents": {"IN": 300}, "data_elements": ["ssn", "medical"]}
+    before, now = ask(**known), ask(**known, staff_records=True)
+    assert before["in-individual"].applies == "no"
+    assert now["in-individual"].applies == "unknown"
+    assert str(now["in-individual"].due) == "2027-01-07"
+    assert "staff who live in Indiana" in now["in-individual"].why[0]
+    only = ask(**known, staff_records=True, employees_only=True)
+    assert only["in-individual"].applies == "yes"
