@@ -6,6 +6,7 @@
 """
 
 import hashlib
+import importlib.util
 import os
 import platform
 import shutil
@@ -99,13 +100,19 @@ def _has_display():
 
 def missing_libraries(purpose):
     """Return the Debian packages a purpose needs and the system lacks; nothing elsewhere."""
-    wanted = PURPOSES[purpose]
+    wanted = (*_for_venv(), *PURPOSES[purpose])
     if platform.system() != "Linux" or not wanted:
         return []
     if shutil.which("dpkg-query") is None:
         return []
     have = _installed()
     return [names for names in wanted if not any(name in have for name in names.split("|"))]
+
+
+def _for_venv():
+    """Return the package without which Debian's Python makes no environment, if it is missing."""
+    there = VENV.exists() or importlib.util.find_spec("ensurepip")
+    return () if there else (f"python{sys.version_info[0]}.{sys.version_info[1]}-venv",)
 
 
 def _installed():
@@ -120,7 +127,8 @@ def install_libraries(missing, yes):
         return
     names = [alternatives.split("|")[-1] for alternatives in missing]
     by_hand = f"sudo apt-get install {' '.join(names)}"
-    print(f"{len(names)} system packages are missing: {', '.join(names)}.")
+    some = "1 system package is" if len(names) == 1 else f"{len(names)} system packages are"
+    print(f"{some} missing: {', '.join(names)}.")
     apt = shutil.which("apt-get")
     if apt is None:
         raise Trouble(f"Install them with your system's package tool. On Debian: {by_hand}")

@@ -60,6 +60,21 @@ def test_missing_packages_are_named_and_either_spelling_counts(
     assert run.missing_libraries("headless") == []
 
 
+def test_a_python_without_its_venv_part_gets_it(
+    run: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(run.platform, "system", lambda: "Linux")
+    monkeypatch.setattr(run.shutil, "which", lambda _: "/usr/bin/dpkg-query")
+    monkeypatch.setattr(run, "_installed", lambda: {"python3"})
+    monkeypatch.setattr(run.importlib.util, "find_spec", lambda _: None)
+    monkeypatch.setattr(run, "VENV", tmp_path / "none")
+    part = f"python3.{sys.version_info[1]}-venv"
+    assert run.missing_libraries("headless") == [part]
+    assert run.missing_libraries("test")[0] == part
+    (tmp_path / "none").mkdir()  # made already
+    assert run.missing_libraries("headless") == []
+
+
 def test_other_systems_need_no_packages(run: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run.platform, "system", lambda: "Windows")
     assert run.missing_libraries("test") == []
