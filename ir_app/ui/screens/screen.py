@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from ir_app.actions.drafts import Place
 from ir_app.core.change import Change
 from ir_app.problems import Problem
-from ir_app.ui.parts.drafts import Drafts
 from ir_app.ui.parts.fields import FieldBox, Takes
 from ir_app.ui.parts.pieces import narrow
 
@@ -43,7 +43,7 @@ class Screen(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._page: object = None
-        self._drafts = Drafts()
+        self._place: Place | None = None  # where the words on it belong
 
     # --- what a subclass gives ------------------------------------------------------------------
 
@@ -71,7 +71,7 @@ class Screen(QScrollArea):
         """Rebuild the screen for a page; focus and scroll position stay."""
         self._page = page
         focused, cursor, place = self._where()
-        self._drafts.gather(self.widget())
+        self.gather()
         ground = Ground()
         ground.setObjectName("ground")
         outer = QVBoxLayout(ground)
@@ -81,8 +81,8 @@ class Screen(QScrollArea):
         outer.addLayout(narrow(body, self.measure * self.session.settings.scale // 100))
         outer.addStretch(1)
         self.setWidget(ground)
-        who = self.desk.member.id if self.desk.member else ""
-        self._drafts.put_back(ground, (who, self.paper()))
+        self._place = self.place()
+        self.session.drafts.put_back(ground, self._place)
         self.verticalScrollBar().setValue(place)
         self._put_back(focused, cursor)
 
@@ -94,6 +94,18 @@ class Screen(QScrollArea):
         title = self.findChild(QWidget, "title")
         if title:
             title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def let_go(self) -> None:
+        """Hand on the answer that is being typed and keep what is half-written."""
+        focused = self.window().focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            focused.clearFocus()  # an answer is handed on as the cursor leaves it
+        self.gather()
+
+    def gather(self) -> None:
+        """Keep what is half-written here."""
+        if self._place is not None:
+            self.session.drafts.gather(self.widget(), self._place)
 
     # --- what subclasses use --------------------------------------------------------------------
 
@@ -113,7 +125,13 @@ class Screen(QScrollArea):
 
     def forget(self) -> None:
         """Let go of the words typed here: an act has taken them."""
-        self._drafts.forget(self.widget())
+        if self._place is not None:
+            self.session.drafts.forget(self.widget(), self._place)
+
+    def place(self) -> Place:
+        """Return whose words are typed here, and what they belong to."""
+        member = self.desk.member.id if self.desk.member else ""
+        return Place(member, self.name, self.paper())
 
     def situation(self) -> "Situation":
         """Return the incident with all that is true of it now."""
