@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ir_app.actions import papers, practice, seat
-from ir_app.core.kinds import DateOverridden, GateAcknowledged, Noted, StepMoved, StepState
+from ir_app.core.kinds import Closed, DateOverridden, GateAcknowledged, Noted, StepMoved, StepState
 from ir_app.ui.screens.all import SCREENS
 from ir_app.ui.screens.dates import DatesScreen
 from ir_app.ui.window import Window
@@ -241,3 +241,35 @@ def test_the_attorney_may_type_a_day_as_people_do(
     data = window.session.desk.incident(window.session.incident).entries[-1].data
     assert isinstance(data, DateOverridden)
     assert data.due == "2026-12-23"
+
+
+def test_the_same_symptom_again_asks_whether_it_is_the_one_that_is_open(window: Window) -> None:
+    first = show(window)
+    for answer, screen in (("back", "questions"), ("same-go-on", "now")):
+        window.go("questions")
+        press(window, "symptom-locked")
+        assert any(
+            words.startswith("You already opened “Locked files") for words in words_on(window)
+        )
+        focused = window.focusWidget()
+        assert focused is not None
+        assert focused.objectName() == "same-go-on"
+        press(window, answer)
+        assert window.screen_name == screen
+        assert [i.id for i in window.session.desk.incidents()] == [first]
+    assert window.session.incident == first
+    window.go("questions")
+    press(window, "symptom-locked")
+    press(window, "same-second")
+    assert len(window.session.desk.incidents()) == 2
+    assert window.session.incident != first
+
+
+def test_another_symptom_or_one_that_is_over_starts_without_a_question(window: Window) -> None:
+    window.session.desk.record(show(window), [Closed(words="False alarm.")])
+    window.go("questions")
+    press(window, "symptom-locked")
+    assert len(window.session.desk.incidents()) == 2
+    window.go("questions")
+    press(window, "symptom-missing_device")
+    assert len(window.session.desk.incidents()) == 3
