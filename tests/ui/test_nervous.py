@@ -273,3 +273,13 @@ def test_another_symptom_or_one_that_is_over_starts_without_a_question(window: W
     window.go("questions")
     press(window, "symptom-missing_device")
     assert len(window.session.desk.incidents()) == 3
+
+
+def test_the_timeline_tells_answers_with_their_questions(window: Window, tmp_path: Path) -> None:
+    prepare(window, tmp_path)
+    window.go("story")
+    shown = words_on(window)
+    assert "Massachusetts letters: say what happened? Keep it, as federal law asks." in shown
+    short = {name.replace("_", " ").capitalize() for name in window.session.desk.library.facts}
+    named = [line for line in shown if line.partition(":")[0] in short]
+    assert named == []
