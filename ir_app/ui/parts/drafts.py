@@ -52,6 +52,10 @@ class Drafts:
         else:
             self._kept.get(place, {}).pop(name, None)
 
+    def names(self, place: Place) -> set[str]:
+        """Return the inputs of a place that words wait for."""
+        return set(self._kept.get(place, {}))
+
     def of(self, member: str) -> list[Place]:
         """Return where somebody has half-written words."""
         return [place for place, typed in self._kept.items() if typed and place.member == member]

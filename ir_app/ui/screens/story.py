@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QComboBox, QLayout, QPlainTextEdit, QWidget
 
 from ir_app.core.change import Change
-from ir_app.pages.paper_line import FORM, KEPT, PaperForm
+from ir_app.pages.paper_line import KEPT, PaperForm
 from ir_app.pages.parts import Tone
 from ir_app.pages.story import StoryPage, StoryRow
 from ir_app.ui.parts.ask import ask_place, sure
@@ -28,8 +28,8 @@ class StoryScreen(Screen):
 
     def arrive(self) -> None:
         """Show the screen; words from paper that are half-written open their form again."""
-        names = [f"paper-{asked}" for asked in (*(line.name for line in FORM.asked), "words")]
-        self.typing |= any(self.session.drafts.get(self.place(), name) for name in names)
+        waiting = self.session.drafts.names(self.place())
+        self.typing |= any(name.startswith("paper-") for name in waiting)
         super().arrive()
 
     def read(self) -> StoryPage:
