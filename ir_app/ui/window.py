@@ -119,6 +119,7 @@ class Window(QMainWindow):
         self._strip = Strip(self.session, self.print_plan)
         self._rail = Rail(self.session)
         self._stack = QStackedWidget()
+        self._stack.setMinimumHeight(1)  # a long problem may cover it for a moment
         self._status = StatusBar(self.undo)
         middle = QHBoxLayout()
         middle.setSpacing(0)

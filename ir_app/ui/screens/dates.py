@@ -114,12 +114,12 @@ class DatesScreen(Screen):
         ]
 
     def _row(self, page: DatesPage, row: DateRow) -> QWidget:
-        reasons = block("card", [*self._reasons(row)], 12)
+        reasons = QWidget()
         reasons.setVisible(False)
         why = button("Why this date?" if row.due else "Why?", f"why-{row.id}", lambda: None, "link")
         why.setCheckable(True)
         why.setAccessibleName(f"{row.title}: why?")
-        why.toggled.connect(reasons.setVisible)
+        why.toggled.connect(partial(self._tell_why, row, reasons))
         head = beside(label(row.head or row.title, "strong"), tag(row.word, row.tone))
         when = "   ·   ".join(part for part in (row.due, row.left) if part)
         parts: list[QWidget | QLayout] = [head, *([label(row.title)] if row.head else [])]
@@ -133,6 +133,12 @@ class DatesScreen(Screen):
         parts.append(flow([why, *self._tell(page, row)]))
         parts.append(reasons)
         return block("card", parts, 14)
+
+    def _tell_why(self, row: DateRow, place: QWidget, on: bool) -> None:
+        # Made when it is asked for: 200 dates have thousands of reasons.
+        if on and place.layout() is None:
+            place.setLayout(column([block("card", self._reasons(row), 12)]))
+        place.setVisible(on)
 
     def _decision(self, row: DateRow, form: DecisionForm) -> QWidget | QLayout:
         if self._deciding == row.id:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ir_app.actions.drafts import Place
@@ -11,6 +11,7 @@ from ir_app.core.change import Change
 from ir_app.problems import Problem
 from ir_app.ui.parts.fields import FieldBox, Takes
 from ir_app.ui.parts.pieces import narrow
+from ir_app.ui.parts.scrolled import Ground
 
 MEASURE = 960  # pixels at 100 % text: wider lines are hard to follow back
 
@@ -19,14 +20,6 @@ if TYPE_CHECKING:
     from ir_app.actions.situation import Situation
     from ir_app.pages.parts import Field
     from ir_app.ui.session import Session
-
-
-class Ground(QWidget):
-    """What a screen scrolls: as high as its text at this width, not at the narrowest one."""
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the least width; the height follows from it."""
-        return QSize(super().minimumSizeHint().width(), 0)
 
 
 class Screen(QScrollArea):
