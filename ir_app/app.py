@@ -119,7 +119,8 @@ def _change_place(
     app: QApplication, window: "Window", front: Front, folder: Path, to_server: bool
 ) -> None:
     """Go from this computer's own binder to the group's server, or back."""
-    _put_away(app, window, front)
+    if not _put_away(app, window, front):
+        return
     if to_server:
         _ask_server(app, folder, front)
     else:
@@ -137,11 +138,15 @@ def _take(app: QApplication, folder: Path, front: Front, address: "Address", pas
     _open_server(app, folder, front, address)
 
 
-def _put_away(app: QApplication, window: "Window", front: Front) -> None:
+def _put_away(app: QApplication, window: "Window", front: Front) -> bool:
+    """Close a window to open another; tells whether it went, for she may want to stay."""
     front.show()
-    window.close()
+    if not window.close():
+        front.hide()
+        return False
     app.setProperty("window", None)
     window.session.desk.close()
+    return True
 
 
 def _show_window(
@@ -223,8 +228,8 @@ def _restore(
     app: QApplication, window: "Window", front: Front, path: Path, key: "KeySource | None"
 ) -> None:
     folder = window.session.desk.binder.folder
-    _put_away(app, window, front)
-    _put_back(app, folder, front, path, key)
+    if _put_away(app, window, front):
+        _put_back(app, folder, front, path, key)
 
 
 def _put_back(

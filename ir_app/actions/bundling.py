@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def parts(situation: Situation) -> BundleParts:
     """Return the parts of an incident's bundle."""
-    told = rows(situation.incident.entries)
+    told = rows(situation.incident.entries, asked=situation.declared)
     entries = situation.incident.entries
     return BundleParts(
         timeline_docx=to_docx(timeline_head(situation), told),

@@ -5,7 +5,7 @@ import platform
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,11 +36,14 @@ from ir_app.store.marks import Marks
 
 if TYPE_CHECKING:
     from ir_app.actions.laws import InUse
+    from ir_app.law.facts import Facts
+    from ir_app.law.obligation import Obligation
     from ir_app.law.publishers import Publishers
     from ir_app.store.server.address import Address
 
 TRIES = 50  # a whole group may be writing on one incident
 Beside = Callable[[Act], None]
+DueFrom = tuple["Facts", str, date]  # what duties were worked out from: facts, law, day
 Consequences = Callable[[Incident, Incident], list[Kind]]
 
 
@@ -82,6 +85,7 @@ class Desk:
     plans: dict[Pins, Playbook] = field(default_factory=dict)  # what was put together already
     books: dict[str, Playbook] = field(default_factory=dict)  # by digest
     runs: dict[str, tuple[str, Run]] = field(default_factory=dict)  # by incident: head, its run
+    duties: dict[str, tuple[DueFrom, "list[Obligation]"]] = field(default_factory=dict)
     laws: dict[str, Law] = field(default_factory=dict)  # by digest; incidents are pinned to them
     publishers: "Publishers | None" = None  # who may sign law files; None is who came with us
     _clocks: dict[str, int] = field(default_factory=dict)  # seconds ahead that a journal tells of

@@ -125,7 +125,13 @@ def work_out(desk: Desk, incident: Incident, as_of: date) -> list[Obligation]:
     from ir_app.actions.laws import law_of
     from ir_app.law.engine import obligations
 
-    return obligations(law_facts(desk, incident), law_of(desk, incident), as_of)
+    facts, law = law_facts(desk, incident), law_of(desk, incident)
+    # With patients in fifty states this takes a second, and every screen asks for it.
+    came_from = (facts, law.digest, as_of)
+    known = desk.duties.get(incident.id)
+    if known is None or known[0] != came_from:
+        known = desk.duties[incident.id] = (came_from, obligations(facts, law, as_of))
+    return known[1]
 
 
 def work_out_answers(

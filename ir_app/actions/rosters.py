@@ -53,7 +53,11 @@ def load(
         [data, *finish_doing(desk, incident, "roster")],
         beside=lambda act: act.put_people(roster, reading.people, reading.quarantine),
     )
-    return Change(tuple(entries), f"Patient list loaded: {counts.total:,} people.")
+    return Change(tuple(entries), f"Patient list loaded: {_people(counts.total)}.")
+
+
+def _people(number: int) -> str:
+    return "1 person" if number == 1 else f"{number:,} people"
 
 
 def people_digest(people: Sequence[Person]) -> str:

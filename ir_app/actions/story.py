@@ -32,7 +32,7 @@ def save_timeline(desk: Desk, incident: str, path: Path, *, for_counsel: bool = 
     notes = _unlocked(desk, incident) if for_counsel else None
     desk.seal(incident)
     situation = desk.situation(incident)
-    told = rows(situation.incident.entries, notes=notes)
+    told = rows(situation.incident.entries, notes=notes, asked=situation.declared)
     head = timeline_head(situation, for_counsel=for_counsel)
     last = f"{BANNER} {ADVICE}" if for_counsel else left_out(situation.incident.counsel)
     makers = {

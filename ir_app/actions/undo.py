@@ -35,12 +35,13 @@ def last(desk: Desk, incident: str) -> Change:
     """Take back the newest act; raises Problem when it is one that can't be taken back."""
     from ir_app.export.words import sentence
 
-    act = last_act(desk.incident(incident))
+    situation = desk.situation(incident)
+    act = last_act(situation.incident)
     if not act:
         raise Problem(
             what="The last thing that was done can't be taken back.",
             do="Write a correction in the timeline instead. Both will be shown.",
         )
-    what = sentence(act[0])
+    what = sentence(act[0], situation.declared)
     entries = desk.record(incident, [Undone(seqs=tuple(e.seq for e in act), what=what)])
     return Change(tuple(entries), f"Taken back: {what}")

@@ -11,7 +11,7 @@ from ir_app.core.incident import undone_by
 from ir_app.core.journal import Entry, Track
 from ir_app.core.kinds import Corrected, EvidenceAdded, PaperLine
 from ir_app.core.moment import Moment, Precision
-from ir_app.export.words import detail, label, sentence
+from ir_app.export.words import NOTHING, Asked, detail, label, sentence
 
 LATE = timedelta(hours=4)  # an entry written down later than this says so
 
@@ -56,9 +56,15 @@ class TimelineHead:
     band: str = ""  # words for a practice run or the sample practice
 
 
-def rows(entries: Sequence[Entry], *, notes: Mapping[int, str] | None = None) -> list[Row]:
+def rows(
+    entries: Sequence[Entry],
+    *,
+    notes: Mapping[int, str] | None = None,
+    asked: Asked = NOTHING,
+) -> list[Row]:
     """Return one row for each entry on the record, in the order of recording.
 
+    ``asked`` holds the questions that answers are told with.
     With ``notes`` (the opened text of the notes for counsel by number) those have rows too.
     """
     undone = undone_by(entries)
@@ -68,7 +74,7 @@ def rows(entries: Sequence[Entry], *, notes: Mapping[int, str] | None = None) ->
             words = f"Corrected by {entry.actor}: {entry.data.text}"
             corrections.setdefault(entry.data.seq, []).append(words)
     told = [
-        _row(entry, tuple(corrections.get(entry.seq, ())), undone=entry.seq in undone)
+        _row(entry, tuple(corrections.get(entry.seq, ())), asked, undone=entry.seq in undone)
         for entry in entries
         if entry.track is Track.RECORD or notes is not None
     ]
@@ -76,7 +82,7 @@ def rows(entries: Sequence[Entry], *, notes: Mapping[int, str] | None = None) ->
     return [replace(row, detail=opened[row.seq]) if row.seq in opened else row for row in told]
 
 
-def _row(entry: Entry, corrected: tuple[str, ...], *, undone: bool) -> Row:
+def _row(entry: Entry, corrected: tuple[str, ...], asked: Asked, *, undone: bool) -> Row:
     recorded = Moment.of(entry.recorded, entry.happened.zone)
     return Row(
         event=f"E-{entry.seq:04d}",
@@ -91,8 +97,8 @@ def _row(entry: Entry, corrected: tuple[str, ...], *, undone: bool) -> Row:
         role=entry.role,
         device=entry.device,
         kind_label=label(entry),
-        sentence=sentence(entry),
-        detail=detail(entry),
+        sentence=sentence(entry, asked),
+        detail=detail(entry, asked),
         evidence=entry.data.evidence if isinstance(entry.data, EvidenceAdded) else "",
         corrected=corrected,
         undone=undone,

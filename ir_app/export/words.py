@@ -1,7 +1,9 @@
 """The sentence of every kind of entry: past tense, factual, no blame, no legal conclusion."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from ir_app.core.facts import Status
@@ -71,24 +73,37 @@ from ir_app.core.kinds import (
     Undone,
 )
 from ir_app.core.seals import fingerprint
+from ir_app.playbook.model import FactDeclaration
 
 Words = Callable[[Any], str]
+Asked = Mapping[str, FactDeclaration]  # what is asked for, by the names of the facts
+NOTHING: Asked = MappingProxyType({})
 
 
-def sentence(entry: Entry) -> str:
-    """Return what an entry says, in one plain sentence without patient data."""
-    return _SENTENCES[type(entry.data)](entry.data)
+def sentence(entry: Entry, asked: Asked = NOTHING) -> str:
+    """Return what an entry says, in one plain sentence without patient data.
+
+    Answers are told with their question where ``asked`` knows it, otherwise by their short name.
+    """
+    data = entry.data
+    if isinstance(data, FactSet) and data.fact in asked:
+        return _answered(data, asked[data.fact])
+    return _SENTENCES[type(data)](data)
 
 
-def detail(entry: Entry) -> str:
+def detail(entry: Entry, asked: Asked = NOTHING) -> str:
     """Return what else belongs to it: reasons, words, reference numbers; often nothing."""
+    if isinstance(entry.data, MergedFrom):
+        return _with_journal(partial(_merged, asked=asked))(entry.data)
     tell = _DETAILS.get(type(entry.data))
     return tell(entry.data) if tell else ""
 
 
-def relation(entry: Entry) -> str:
+def relation(entry: Entry, asked: Asked = NOTHING) -> str:
     """Return how another incident belongs to this one, with both days it was noticed."""
-    return f"{sentence(entry)} {_RELATIONS[type(entry.data)](entry.data)}"
+    data = entry.data
+    told = _merged(data, asked) if isinstance(data, MergedFrom) else _RELATIONS[type(data)](data)
+    return f"{sentence(entry)} {told}"
 
 
 def label(entry: Entry) -> str:
@@ -120,6 +135,18 @@ def _fact(data: FactSet) -> str:
     if data.status is Status.NOT_APPLICABLE:
         return f"{name}: does not apply."
     return f"{name}: {_value(data.value)}"
+
+
+def _answered(data: FactSet, asked: FactDeclaration) -> str:
+    """Tell an answer as it was picked: "Was it locked with a key? No."."""
+    question = asked.label if asked.label.endswith("?") else f"{asked.label}:"
+    if data.status is Status.UNKNOWN:
+        return f"{question} Not known yet."
+    if data.status is Status.NOT_APPLICABLE:
+        return f"{question} Does not apply."
+    # A question may have changed since: an answer that it does not know is shown as it is kept.
+    spoken = asked.spoken(data.value) if asked.fits(data.value) else data.value
+    return f"{question} {_value(spoken)}"
 
 
 def _value(value: object) -> str:
@@ -299,13 +326,14 @@ def _discovered(day: str, where: str) -> str:
     return f"First noticed {where}: {_value(day) if day else 'not known.'}"
 
 
-def _merged(data: MergedFrom) -> str:
+def _merged(data: MergedFrom, asked: Asked = NOTHING) -> str:
+    taken, differs = _names(data.taken, asked), _names(data.differs, asked)
     parts = (
         data.reason,
         _discovered(data.discovered_here, "here"),
         _discovered(data.discovered_there, "there"),
-        f"Taken over: {_names(data.taken)}." if data.taken else "",
-        f"Answered differently there, ours stay: {_names(data.differs)}." if data.differs else "",
+        f"Taken over: {taken}." if taken else "",
+        f"Answered differently there, ours stay: {differs}." if differs else "",
     )
     return " ".join(part for part in parts if part)
 
@@ -322,8 +350,11 @@ def _with_journal(tell: Words) -> Words:
     return lambda data: f"{tell(data)} Its journal is {data.other}."
 
 
-def _names(facts: tuple[str, ...]) -> str:
-    return ", ".join(fact.replace("_", " ") for fact in facts)
+def _names(facts: tuple[str, ...], asked: Asked) -> str:
+    known = (f"“{asked[fact].label}”" if fact in asked else "" for fact in facts)
+    return ", ".join(
+        words or fact.replace("_", " ") for fact, words in zip(facts, known, strict=True)
+    )
 
 
 def _upgraded(data: PlaybookUpgraded) -> str:

@@ -17,6 +17,20 @@ from ir_app.pages.words import count, day, day_and_time, days_left
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionForm:
+    """The form for the attorney's own answer to a date."""
+
+    open_label: str
+    answer_label: str
+    answers: tuple[Choice, ...]  # "yes", "no", "" takes an earlier answer back
+    due_label: str
+    due_hint: str
+    reason_label: str
+    keep_label: str
+    leave_label: str
+
+
+@dataclass(frozen=True, slots=True)
 class DateRow:
     """One obligation (or non-obligation) with its reasons."""
 
@@ -35,7 +49,8 @@ class DateRow:
     told: str  # "" or "Told on Monday ... by Dana Reyes, reference 123"
     tell: Button | None  # "Mark as told"
     counsel: str = ""  # the attorney's own answer beside ours
-    override: bool = False  # whether whoever is at the desk may set one
+    decision: DecisionForm | None = None  # for whoever may set one
+    head: str = ""  # the words the card begins with: who it is, unless the title names them
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,12 +207,35 @@ def _row(situation: Situation, duty: Obligation) -> DateRow:
         told=_told(situation, duty),
         tell=_tell(situation, duty, done),
         counsel=_counsel(situation, duty),
-        override=_may_override(situation),
+        decision=_decision(situation, duty),
+        head="" if _names(duty.title, duty.recipient) else duty.recipient,
     )
 
 
-def _may_override(situation: Situation) -> bool:
-    return may(situation.desk.actor.role, DateOverridden)
+def _names(title: str, recipient: str) -> bool:
+    """Tell whether a title says already who is told: "Tell the Attorney General of Vermont"."""
+    who = recipient.casefold().removeprefix("the ")
+    return who in title.casefold()
+
+
+_ANSWERS = (Choice("yes", "Must be told"), Choice("no", "Need not be told"))
+_TAKE_BACK = Choice("", "Take back my answer")
+
+
+def _decision(situation: Situation, duty: Obligation) -> DecisionForm | None:
+    if not may(situation.desk.actor.role, DateOverridden):
+        return None
+    decided = duty.id in situation.incident.overrides
+    return DecisionForm(
+        open_label="The attorney decides otherwise",
+        answer_label="Your answer",
+        answers=(*_ANSWERS, *((_TAKE_BACK,) if decided else ())),
+        due_label="By which day? Leave it empty for none.",
+        due_hint="Such as 12/23/2026",
+        reason_label="Why? This stands in the timeline.",
+        keep_label="Write down this answer",
+        leave_label="Not now",
+    )
 
 
 def _counsel(situation: Situation, duty: Obligation) -> str:

@@ -22,7 +22,7 @@ def build(situation: Situation) -> Frame:
         next_date=_next(situation),
         dates_label=f"All dates ({len(must_rows(situation))})",
         doing=doing(situation.desk),
-        undo=sentence(act[0]) if act else "",
+        undo=sentence(act[0], situation.declared) if act else "",
     )
 
 

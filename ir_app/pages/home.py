@@ -1,13 +1,16 @@
 """Home: what is going on, and the one big button."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ir_app import __version__
 from ir_app.actions.desk import Desk
+from ir_app.actions.drafts import Place
 from ir_app.actions.situation import Situation
 from ir_app.core.journal import Entry
 from ir_app.core.kinds import MergedInto
-from ir_app.pages import frame, gokit, waiting
+from ir_app.pages import frame, gokit, half, waiting
+from ir_app.pages.half import HalfRow
 from ir_app.pages.parts import Button, Tone
 from ir_app.pages.progress import progress
 from ir_app.pages.waiting import DueRow
@@ -50,6 +53,8 @@ class HomePage:
     resume: str  # incident id that welcome_back opens, or ""
     gokit: Button
     due: tuple[DueRow, ...]  # reminders that have come
+    half_heading: str
+    half: tuple[HalfRow, ...]  # where half-written words wait
     footer: str  # version, where things are kept, not legal advice
 
 
@@ -61,7 +66,7 @@ READY = (
 )
 
 
-def build(desk: Desk) -> HomePage:
+def build(desk: Desk, half_written: Iterable[Place] = ()) -> HomePage:
     """Return what is going on, newest incident first, and how ready the office is."""
     situations = [desk.situation(i.id) for i in reversed(desk.incidents())]
     running = [s for s in situations if s.incident.closed is None]
@@ -76,6 +81,8 @@ def build(desk: Desk) -> HomePage:
         welcome_back=_welcome(now),
         resume=now.id if now else "",
         due=waiting.rows(desk),
+        half_heading=half.HEADING,
+        half=half.rows(desk, half_written),
         gokit=gokit.SAVE,
         footer=f"Incident Binder {__version__}. Not legal advice. Kept in {desk.binder.place}",
     )

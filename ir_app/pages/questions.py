@@ -4,9 +4,23 @@ from dataclasses import dataclass
 
 from ir_app.actions.desk import Desk
 from ir_app.actions.situation import Situation
+from ir_app.core.incident import Incident
 from ir_app.pages.fields import field
-from ir_app.pages.parts import Choice, Field
-from ir_app.pages.words import count
+from ir_app.pages.parts import Button, Choice, Field
+from ir_app.pages.words import count, day_and_time, time_of_day
+
+
+@dataclass(frozen=True, slots=True)
+class SamePage:
+    """The question before a second incident of the same kind is opened."""
+
+    incident: str  # the one that is open
+    heading: str
+    lead: str  # "You already opened “Locked files, November 23” at 8:05 am."
+    hint: str
+    go_on: Button
+    second: Button
+    back: Button
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +58,37 @@ def triage(desk: Desk) -> TriagePage:
             "We write down the time for you.",
         ),
     )
+
+
+def same(desk: Desk, symptom: str) -> SamePage | None:
+    """Return the question when an incident that a symptom leads to is open; None to just start."""
+    wanted = desk.library.symptom(symptom).playbook
+    running = [i for i in desk.incidents() if i.closed is None and _follows(i, wanted)]
+    if not running:
+        return None
+    newest = running[-1]
+    return SamePage(
+        incident=newest.id,
+        heading="Go on with that one?",
+        lead=f"{_opened(desk, newest)}.",
+        hint="Start a second one only if this is new trouble.",
+        go_on=Button("same-go-on", "Go on with that one", primary=True),
+        second=Button("same-second", "Start a second one"),
+        back=Button("back", "Back"),
+    )
+
+
+def _follows(incident: Incident, playbook: str) -> bool:
+    return any(pin.playbook == playbook for pin in incident.pins)
+
+
+def _opened(desk: Desk, incident: Incident) -> str:
+    entry = incident.opened_entry
+    who = "You" if entry.actor == desk.actor.name else entry.actor
+    when = entry.happened.wall
+    today = when.date() == desk.now_here().date()
+    at = f"at {time_of_day(when)}" if today else f"on {day_and_time(when)}"
+    return f"{who} already opened “{incident.title}” {at}"
 
 
 def next_question(situation: Situation, later: frozenset[str] = frozenset()) -> QuestionPage | None:

@@ -103,7 +103,7 @@ def build(situation: Situation) -> StepsPage:
         plans=_plans(situation),
         offers=tuple(_offer(*each) for each in offers(situation)),
         before=_before(situation),
-        related=tuple(map(relation, situation.incident.related)),
+        related=tuple(relation(e, situation.declared) for e in situation.incident.related),
         pauses=_pauses(situation),
         change=None if situation.incident.closed else CHANGE,
     )

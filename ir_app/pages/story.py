@@ -70,7 +70,8 @@ _PROOF = re.compile(r"\b[0-9a-f]{32,}\b")  # whole in the Word file, where someb
 
 def build(situation: Situation) -> StoryPage:
     """Return every entry in a sentence, newest first."""
-    told = rows(situation.incident.entries, notes=counsel.texts(situation.desk, situation.id))
+    notes = counsel.texts(situation.desk, situation.id)
+    told = rows(situation.incident.entries, notes=notes, asked=situation.declared)
     faults = list(verify((e.text, e.hash) for e in situation.incident.entries))
     total = count(len(situation.incident.entries), "entry", "entries")
     last = situation.incident.head.hash[:12]

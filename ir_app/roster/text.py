@@ -74,13 +74,15 @@ def _bytes(path: Path, progress: Progress | None, cancelled: Cancelled | None) -
     return b"".join(parts)
 
 
+_PICTURE = "a picture"
+_SAVE_AS = "Open it and save it as “CSV UTF-8”. Then load that file."
 _OTHER_KINDS = (
     (b"PK\x03\x04", "an Excel or ZIP file"),
     (b"\xd0\xcf\x11\xe0", "an old Excel file"),
     (b"%PDF", "a PDF"),
     (b"SQLite format 3", "a database"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
+    (b"\x89PNG", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
     (b"{\\rtf", "a Word text"),
 )
 
@@ -92,7 +94,7 @@ def _refuse_other_kinds(path: Path, data: bytes) -> None:
         if data.startswith(start):
             raise Problem(
                 what=f"“{path.name}” is {kind}, not a CSV list.",
-                do="Open it and save it as “CSV UTF-8”. Then load that file.",
+                do=_AGAIN if kind == _PICTURE else _SAVE_AS,
             )
     head = data[:4096].lstrip().lower()
     if head.startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):

@@ -464,6 +464,13 @@ class Binder:
         with self._reading() as connection:
             return reading.secret(connection, name)
 
+    def keep_secret(self, name: str, body: bytes) -> None:
+        """Keep bytes under a name outside of any act, in place of earlier ones."""
+        from ir_app.store import writing
+
+        with self._working(PRACTICE, alone=False) as connection:
+            writing.put_secret(connection, name, body)
+
     # --- PINs -----------------------------------------------------------------------------------
 
     def pin_verifier(self, member: str) -> str | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ir_app.ui.loop import Loop
+from ir_app.ui.parts.drafts import Drafts
 from ir_app.ui.settings import Settings
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ class Session:
     loop: Loop
     settings: Settings
     go: Callable[[str], None]  # screen name
+    drafts: Drafts
     incident: str = ""
     step: str = ""  # the card she opened from the list; "" is the one to do now
     later: frozenset[str] = frozenset()  # questions put off in this sitting

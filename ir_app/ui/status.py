@@ -1,13 +1,17 @@
 """The bottom line: what was just done, what went wrong, what is being worked on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 
 from ir_app.problems import Problem
-from ir_app.ui.parts.pieces import block, button, column, flow, label
+from ir_app.ui.parts.pieces import beside, block, breakable, brief, button, column, flow, label
+from ir_app.ui.parts.scrolled import Low
 from ir_app.ui.say import say
 from ir_app.ui.work import Work
+
+LONGEST = 200  # characters: a pasted page must not push the screen out of the window
 
 
 class StatusBar(QFrame):
@@ -25,6 +29,7 @@ class StatusBar(QFrame):
         self._work.setVisible(False)
         self._due = label("", "strong")
         self._due.setVisible(False)
+        self._said = ""  # the reminders that were announced
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(16, 4, 16, 4)
         self._lines.addWidget(self._trouble)
@@ -43,7 +48,8 @@ class StatusBar(QFrame):
     def say(self, words: str) -> None:
         """Show and announce what was done."""
         self._hide_trouble()
-        self._words.setText(words)
+        words = brief(words, LONGEST)
+        self._words.setText(breakable(words))
         self._words.setVisible(bool(words))
         self._words.setMinimumWidth(
             min(700, self._words.fontMetrics().horizontalAdvance(words) + 8)
@@ -57,19 +63,23 @@ class StatusBar(QFrame):
 
     def remind(self, words: str) -> None:
         """Show the reminders that have come, and announce each once; "" hides the line."""
-        if words and words != self._due.text():
+        if words and words != self._said:
             say(self, words)
-        self._due.setText(words)
+        self._said = words
+        self._due.setText(breakable(brief(words, LONGEST)))
         self._due.setVisible(bool(words))
 
     def trouble(self, problem: Problem) -> None:
         """Show a problem in its four parts until she closes it."""
         self._hide_trouble()
-        lines = [label(problem.what, "strong")]
-        lines += [label(part) for part in (problem.safe, problem.do, problem.who) if part]
+        parts = (problem.what, problem.safe, problem.do, problem.who)
+        lines = [label(brief(part, LONGEST)) for part in parts if part]
+        lines[0].setProperty("role", "strong")
         close = button("Close", "close-trouble", self._hide_trouble)
-        self._trouble = block("stop", [*lines, flow([close])], 10)
-        self._trouble.setAccessibleName(str(problem))
+        inside = block("stop", [beside(_under(lines), close)], 10)
+        inside.setAccessibleName(str(problem))
+        self._trouble = Low(inside)
+        self._fit()
         self._lines.insertWidget(0, self._trouble)
         say(self, str(problem), urgent=True)
 
@@ -93,7 +103,22 @@ class StatusBar(QFrame):
         shown = self._work
         work.finished.connect(shown.deleteLater)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep a problem as high as its words at this width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if isinstance(self._trouble, Low):
+            self._trouble.fit(self.width() - 32, self.window().height())
+
     def _hide_trouble(self) -> None:
         self._trouble.setVisible(False)
         self._trouble.deleteLater()
         self._trouble = QWidget()
+
+
+def _under(lines: Sequence[QWidget]) -> QWidget:
+    made = QWidget()
+    made.setLayout(column(lines, 6))
+    return made

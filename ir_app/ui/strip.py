@@ -7,12 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout
 
 from ir_app.pages.parts import Frame
-from ir_app.ui.parts.pieces import beside, button, flow, label
+from ir_app.ui.parts.pieces import beside, breakable, brief, button, flow, label
 from ir_app.ui.session import Session
 
 if TYPE_CHECKING:
     from ir_app.actions.situation import Situation
 
+LONGEST, NAME = 90, 40  # characters of a title and of a name
 LARGE = 150  # per cent: from here on the strip says only what it must
 
 PLACES = (
@@ -87,17 +88,19 @@ class Strip(QFrame):
     def _name(self) -> str:
         from ir_app.pages.frame import doing
 
-        return doing(self._session.desk)
+        return brief(doing(self._session.desk), NAME)
 
     def _show(self, page: Frame) -> None:
         large = self._session.settings.scale >= LARGE
-        self._head.setText(f"{page.title}   ·   {page.saved}" if large else page.title)
+        title = breakable(brief(page.title, LONGEST))
+        self._head.setText(f"{title}   ·   {page.saved}" if large else title)
         self._saved.setText("" if large else f"{page.began} · {page.saved}")
         self._saved.setVisible(not large)
         self._buttons["dates"].setText(page.dates_label.replace("All dates", "Dates"))
         if page.next_date:
-            words = page.next_date.short if large else page.next_date.text
-            self._next.setText(f"Next date: {words}")
+            small = large or len(page.next_date.text) > 2 * LONGEST
+            words = page.next_date.short if small else page.next_date.text
+            self._next.setText(breakable(f"Next date: {words}"))
             self._next.setProperty("tone", page.next_date.tone.value)
             self._next.style().unpolish(self._next)
             self._next.style().polish(self._next)

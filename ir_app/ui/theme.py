@@ -6,7 +6,8 @@ from string import Template
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 
 class Scheme(StrEnum):
@@ -44,6 +45,7 @@ class Tokens:
     practice_tint: str
     focus: str = "#FFD800"
     on_focus: str = "#16191D"
+    hint_on_focus: str = "#4A3F00"
 
 
 LIGHT = Tokens(
@@ -130,7 +132,7 @@ QPushButton[kind="primary"] {
 }
 QPushButton[kind="link"] { border-color: transparent; background: transparent; color: $action; }
 QPushButton[kind="row"] {
-  text-align: left; border: 1px solid $hairline; padding: 4px 12px;
+  text-align: left; border: 1px solid $hairline; padding: 12px 14px; min-height: ${row}px;
 }
 QPushButton[kind="rail"] {
   text-align: left; border: none; border-radius: 0; padding: 4px 16px; background: transparent;
@@ -150,11 +152,13 @@ QPushButton:focus, QPushButton[kind="rail"]:focus, QPushButton[kind="link"]:focu
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit {
   background: $surface; border: 2px solid $edge; border-radius: 6px; padding: 4px 8px;
   selection-background-color: $action; selection-color: $on_action;
+  placeholder-text-color: $quiet;
 }
 QLineEdit, QComboBox, QSpinBox, QDateEdit { min-height: ${inner}px; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {
   border: 3px solid $on_focus; background: $focus; color: $on_focus;
 }
+QLineEdit[lit="true"], QPlainTextEdit[lit="true"] { placeholder-text-color: $hint_on_focus; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow {
   width: 0; height: 0; border-top: 7px solid $edge;
@@ -201,6 +205,18 @@ def dress(app: QApplication, scheme: Scheme, scale: int) -> None:
     app.setStyle("Fusion")
     app.setPalette(_palette(chosen))
     app.setStyleSheet(sheet(chosen, scale))
+    if not app.property("lights"):  # once, however often it is dressed
+        app.setProperty("lights", True)
+        app.focusChanged.connect(_light)
+
+
+def _light(left: QWidget | None, entered: QWidget | None) -> None:
+    """Mark the field with the focus: Qt colours a hint by properties, but not by the focus."""
+    for field, lit in ((left, "false"), (entered, "true")):
+        if isinstance(field, QLineEdit | QPlainTextEdit) and isValid(field):
+            field.setProperty("lit", lit)
+            field.style().unpolish(field)
+            field.style().polish(field)
 
 
 def control_height(scale: int) -> int:
@@ -215,7 +231,9 @@ def sheet(chosen: Tokens, scale: int) -> str:
     points = {name: f"{size * scale / 100:g}" for name, size in SIZES.items()}
     control = control_height(scale)
     colours = {name: getattr(chosen, name) for name in Tokens.__slots__}
-    return _SHEET.substitute(**colours, **points, control=control, inner=control - 12)
+    return _SHEET.substitute(
+        **colours, **points, control=control, inner=control - 12, row=control - 16
+    )
 
 
 def _palette(chosen: Tokens) -> QPalette:

@@ -25,6 +25,8 @@ from ir_app.problems import Problem
 from ir_app.ui import settings as looks
 from ir_app.ui.idle import Idle
 from ir_app.ui.loop import Loop
+from ir_app.ui.parts.ask import sure
+from ir_app.ui.parts.drafts import Drafts
 from ir_app.ui.parts.pieces import label
 from ir_app.ui.patience import Patience, not_meanwhile
 from ir_app.ui.rail import Rail
@@ -50,6 +52,10 @@ NOTHING_TO_TAKE_BACK = Problem(
     do="Type over it to change it. To take back a step, press Now first.",
 )
 
+FOR_COUNSEL = "You were writing to counsel. These words are kept in no other place."
+NOT_KEPT = "What you have half written is not saved. Copy it to paper first."
+STAY, THROW_AWAY = "Go back to it", "Close without it"
+
 
 def _is_typing(widget: QWidget | None) -> bool:
     if isinstance(widget, QLineEdit):
@@ -66,6 +72,8 @@ class News(QObject):
 
 
 LOOK_AGAIN = 30_000  # milliseconds between looks at the reminders
+KEEP_EVERY = 3_000  # milliseconds; what may be lost of a half-written note when the power fails
+KEEP_LATER = 60_000  # after it went wrong: a server that is away holds the window up each time
 
 
 class Window(QMainWindow):
@@ -79,7 +87,7 @@ class Window(QMainWindow):
         self._loop = Loop(self)
         desk.binder.while_waiting(self._loop.patience)
         kept = looks.load(desk.binder.folder)
-        self.session = Session(desk, self._loop, kept, self.go)
+        self.session = Session(desk, self._loop, kept, self.go, Drafts(desk))
         self._screens: dict[str, Screen] = {}
         self._past: list[str] = []
         self._build()
@@ -113,6 +121,7 @@ class Window(QMainWindow):
         self._strip = Strip(self.session, self.print_plan)
         self._rail = Rail(self.session)
         self._stack = QStackedWidget()
+        self._stack.setMinimumHeight(1)  # a long problem may cover it for a moment
         self._status = StatusBar(self.undo)
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -160,6 +169,10 @@ class Window(QMainWindow):
         self._reminders.setInterval(LOOK_AGAIN)
         self._reminders.timeout.connect(self._remind)
         self._reminders.start()
+        self._keeper = QTimer(self)
+        self._keeper.setInterval(KEEP_EVERY)
+        self._keeper.timeout.connect(self._keep_typed)
+        self._keeper.start()
 
     @property
     def patience(self) -> Patience:
@@ -189,6 +202,7 @@ class Window(QMainWindow):
             name = "home"
         if self.screen_name and self.screen_name != name:
             self._past.append(self.screen_name)
+        self._let_go()
         screen = self._screen(name)
         self._stack.setCurrentWidget(screen)
         self._status.clear()
@@ -216,7 +230,8 @@ class Window(QMainWindow):
             return
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, QDialog):
-            dialog.reject()  # what was half typed there is dropped, as by Cancel
+            dialog.reject()  # what was half typed there is kept, as by Escape
+        self._let_go()
         if self._loop.do(seat.lock, self.session.desk, minutes) and self.session.desk.locked:
             self.go("who")
 
@@ -287,6 +302,7 @@ class Window(QMainWindow):
         if isinstance(shown, Screen):
             shown.refresh()
         self._frame()
+        self._keep_typed()  # an act may have taken some of it
 
     def _frame(self) -> None:
         situation = None
@@ -349,9 +365,42 @@ class Window(QMainWindow):
         self._strip.updateGeometry()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Stop long work; everything else is already saved."""
+        """Keep what is half-written and stop long work; everything else is already saved."""
+        self._let_go()
+        if not self._may_leave():
+            event.ignore()
+            return
+        self._keeper.stop()
         self._deaf()
         self._reminders.stop()
         self._loop.wait()
         self.session.desk.binder.while_waiting(None)
         event.accept()
+
+    # --- what is half-written -------------------------------------------------------------------
+
+    def _let_go(self) -> None:
+        shown = self._stack.currentWidget()
+        if isinstance(shown, Screen):
+            shown.let_go()
+
+    def _keep_typed(self) -> None:
+        """Keep in the binder what is half-written on the screen right now."""
+        shown = self._stack.currentWidget()
+        if isinstance(shown, Screen):
+            shown.gather()
+        self._keeper.setInterval(KEEP_EVERY)
+        try:
+            self.session.drafts.save()
+        except Problem:  # it is said when the window closes; until then it stands here
+            self._keeper.setInterval(KEEP_LATER)
+
+    def _may_leave(self) -> bool:
+        """Keep what is half-written, or ask when it can't be kept."""
+        if self.session.drafts.only_here and not sure(self, FOR_COUNSEL, THROW_AWAY, STAY):
+            return False
+        try:
+            self.session.drafts.save()
+        except Problem as problem:
+            return sure(self, f"{problem.what} {NOT_KEPT}", THROW_AWAY, STAY)
+        return True

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QCheckBox,
-    QInputDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -19,11 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from ir_app.actions import papers, practice, seat
-from ir_app.core.kinds import DateOverridden, GateAcknowledged, Noted, StepMoved, StepState
+from ir_app.core.kinds import Closed, DateOverridden, GateAcknowledged, Noted, StepMoved, StepState
 from ir_app.ui.screens.all import SCREENS
 from ir_app.ui.screens.dates import DatesScreen
 from ir_app.ui.window import Window
 from tests.actions.office import add, written
+from tests.ui import auditors
 from tests.ui.test_life import press, settle, show
 from tests.ui.test_screens import prepare, words_on
 
@@ -224,20 +224,89 @@ def test_pasted_rubbish_stays_inside_its_line(window: Window) -> None:
     assert longest < line.width()
 
 
-def test_the_attorney_may_type_a_day_as_people_do(
-    window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_attorney_decides_a_date_on_one_form(window: Window, tmp_path: Path) -> None:
     prepare(window, tmp_path)
     counsel = add(window.session.desk, "Jane Roe", "counsel")
     seat.sign_in(window.session.desk, counsel, "")
     window.go("dates")
     dates = window.findChild(DatesScreen)
     assert dates is not None
-    row = dates.read().must[0]
-    typed = iter(["12/23/2026", "The offices agreed on it."])
-    monkeypatch.setattr(QInputDialog, "getItem", lambda *_: ("Must be told", True))
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: (next(typed), True))
-    dates._override(row)
+    row = dates.read().must[0].id
+    press(window, f"decide-{row}")
+    type_into(window, QLineEdit, f"decision-due-{row}", "12/33/2026")
+    type_into(window, QLineEdit, f"decision-reason-{row}", "The offices agreed on it.")
+    press(window, f"decision-keep-{row}")
+    assert "“12/33/2026” can't be read as a date." in words_on(window)
+    press(window, f"decision-leave-{row}")
+    window.go("call")
+    window.go("dates")
+    assert seen(window, QLineEdit, f"decision-reason-{row}").text() == "The offices agreed on it."
+    seen(window, QLineEdit, f"decision-due-{row}").setText("12/23/2026")
+    press(window, f"decision-keep-{row}")
     data = window.session.desk.incident(window.session.incident).entries[-1].data
     assert isinstance(data, DateOverridden)
-    assert data.due == "2026-12-23"
+    assert (data.applies, data.due) == ("yes", "2026-12-23")
+    assert not window.findChildren(QLineEdit, f"decision-due-{row}")
+    for audit in (auditors.nameless, auditors.clipped, auditors.small, auditors.outside):
+        assert audit(window) == []
+
+
+def test_a_date_card_says_once_who_is_told(window: Window, tmp_path: Path) -> None:
+    prepare(window, tmp_path)
+    window.go("dates")
+    shown = words_on(window)
+    assert "Tell the Attorney General of Vermont" in shown
+    assert "Attorney General of Vermont" not in shown
+
+
+def test_the_same_symptom_again_asks_whether_it_is_the_one_that_is_open(window: Window) -> None:
+    first = show(window)
+    for answer, screen in (("back", "questions"), ("same-go-on", "now")):
+        window.go("questions")
+        press(window, "symptom-locked")
+        assert any(
+            words.startswith("You already opened “Locked files") for words in words_on(window)
+        )
+        focused = window.focusWidget()
+        assert focused is not None
+        assert focused.objectName() == "same-go-on"
+        press(window, answer)
+        assert window.screen_name == screen
+        assert [i.id for i in window.session.desk.incidents()] == [first]
+    assert window.session.incident == first
+    window.go("questions")
+    press(window, "symptom-locked")
+    press(window, "same-second")
+    assert len(window.session.desk.incidents()) == 2
+    assert window.session.incident != first
+
+
+def test_another_symptom_or_one_that_is_over_starts_without_a_question(window: Window) -> None:
+    window.session.desk.record(show(window), [Closed(words="False alarm.")])
+    window.go("questions")
+    press(window, "symptom-locked")
+    assert len(window.session.desk.incidents()) == 2
+    window.go("questions")
+    press(window, "symptom-missing_device")
+    assert len(window.session.desk.incidents()) == 3
+
+
+def test_the_timeline_tells_answers_with_their_questions(window: Window, tmp_path: Path) -> None:
+    prepare(window, tmp_path)
+    window.go("story")
+    shown = words_on(window)
+    assert "Massachusetts letters: say what happened? Keep it, as federal law asks." in shown
+    short = {name.replace("_", " ").capitalize() for name in window.session.desk.library.facts}
+    named = [line for line in shown if line.partition(":")[0] in short]
+    assert named == []
+
+
+def test_the_rows_of_a_list_have_air(window: Window, tmp_path: Path) -> None:
+    prepare(window, tmp_path)
+    for name in ("home", "steps", "questions"):
+        window.go(name)
+        settle()
+        rows = [b for b in window.findChildren(QPushButton) if b.property("kind") == "row"]
+        for row in (row for row in rows if row.isVisible()):
+            lines = row.text().count("\n") + 1
+            assert row.height() >= lines * row.fontMetrics().lineSpacing() + 24, row.text()

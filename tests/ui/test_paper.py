@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
-    QInputDialog,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -26,6 +25,7 @@ from ir_app.ui.parts.map_view import MapView
 from ir_app.ui.window import Window
 from tests.actions.office import begin, furnish
 from tests.ui import auditors
+from tests.ui.dialogs import in_dialog, write_into
 from tests.ui.test_screens import SIZES, find, words_on
 
 
@@ -141,8 +141,8 @@ def test_handing_over_shows_the_half_page(
     window: Window, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     incident = started(window)
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("Maria Lopez", True))
     window.go("story")
+    in_dialog(lambda dialog: write_into(dialog, "Maria Lopez"))
     find(window, QPushButton, "hand-over").click()
     assert window.screen_name == "brief"
     assert "Maria Lopez takes over from Dana Reyes." in words_on(window)

@@ -80,6 +80,22 @@ def test_colours_can_be_read_by_tired_eyes(colours: theme.Tokens) -> None:
         assert auditors.contrast(*pair) >= 4.5
 
 
+@pytest.mark.parametrize("scheme", [theme.Scheme.LIGHT, theme.Scheme.DARK])
+def test_the_hint_in_a_field_can_be_read_with_the_focus_and_without(
+    window: Window, scheme: theme.Scheme
+) -> None:
+    window.session.settings.scheme = scheme
+    window.go("dressed")
+    window.session.incident = begin(window.session.desk)
+    window.go("story")
+    note, colours = find(window, QPlainTextEdit, "note"), theme.tokens(scheme)
+    for field, ground in ((note, colours.focus), (note, colours.surface)):
+        field.setFocus() if ground == colours.focus else field.clearFocus()
+        hint = field.palette().placeholderText().color()
+        assert hint.alpha() == 255
+        assert auditors.contrast(hint.name(), ground) >= 4.5
+
+
 def test_the_first_safe_instruction_is_two_clicks_away(window: Window) -> None:
     QTest.mouseClick(find(window, QPushButton, "start"), Qt.MouseButton.LeftButton)
     QTest.mouseClick(find(window, QPushButton, "symptom-locked"), Qt.MouseButton.LeftButton)

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from ir_app.ui.parts.pieces import breakable
 
 _NATIVE_OFF = QFileDialog.Option.DontUseNativeDialog  # the same on every computer, typed or clicked
 
@@ -30,7 +33,8 @@ def sure(parent: QWidget, question: str, yes: str, no: str) -> bool:
     """Ask before one of the few acts that can't be taken back; the focus is on the safe answer."""
     box = QMessageBox(parent)
     box.setWindowTitle("Incident Binder")
-    box.setText(question)
+    box.setTextFormat(Qt.TextFormat.PlainText)  # what people type must never become markup
+    box.setText(breakable(question))
     do = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     keep = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(keep)

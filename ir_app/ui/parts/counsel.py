@@ -7,11 +7,15 @@ from PySide6.QtWidgets import QInputDialog, QLayout, QWidget
 
 from ir_app.pages.story import CounselBlock
 from ir_app.ui.parts.ask import ask_place
+from ir_app.ui.parts.drafts import COUNSEL
 from ir_app.ui.parts.pieces import block, flow, label, paged
 from ir_app.ui.parts.seat import ask_pin
+from ir_app.ui.parts.writing import Asked, ask_words
 
 if TYPE_CHECKING:
     from ir_app.ui.screens.screen import Screen
+
+ONLY_THEY = "Only those whom counsel named can read this."
 
 
 def counsel_part(screen: "Screen", page: CounselBlock) -> QWidget:
@@ -57,11 +61,9 @@ def _unlock(screen: "Screen") -> None:
 def _note(screen: "Screen") -> None:
     from ir_app.actions import counsel
 
-    text, well = QInputDialog.getMultiLineText(
-        screen, "Write to counsel", "Only those whom counsel named can read this."
-    )
-    if well:
-        screen.act(counsel.note, text)
+    asked = Asked("note", "Write to counsel", ONLY_THEY, "Write it down", is_long=True)
+    place = screen.place()._replace(screen=COUNSEL)
+    ask_words(screen, asked, lambda words: screen.act(counsel.note, words), place)
 
 
 def _admit(screen: "Screen") -> None:

@@ -65,10 +65,11 @@ class FlowLayout(QLayout):
                 continue  # hidden: it takes no room
             hint = item.sizeHint()
             wide = min(hint.width(), max(rect.width(), item.minimumSize().width()))
+            high = item.heightForWidth(wide) if item.hasHeightForWidth() else hint.height()
             if x + wide > rect.right() + 1 and line > 0:
                 x, y, line = rect.x(), y + line + self.spacing(), 0
             if not dry:
-                item.setGeometry(QRect(QPoint(x, y), QSize(wide, hint.height())))
+                item.setGeometry(QRect(QPoint(x, y), QSize(wide, high)))
             x += wide + self.spacing()
-            line = max(line, hint.height())
+            line = max(line, high)
         return y + line - rect.y()

@@ -21,12 +21,14 @@ from ir_app.pages.parts import Button, Tone
 from ir_app.ui.parts.flow import FlowLayout
 
 READING_WIDTH = 66  # characters
-_RUBBISH = re.compile(r"\S{200,}")  # a key held down, a pasted file: no address is that long
+# A name without end, a key held down, a pasted file. Fingerprints and addresses are copied from the
+# screen, so they stay whole until nothing else helps.
+_ENDLESS = re.compile(r"\S{200,}|(?<!\S)(?![0-9a-f]+(?!\S))(?![^\s]*[/@])\S{30,}")
 
 
 def label(text: str, role: str = "body", tone: Tone = Tone.PLAIN) -> QLabel:
     """Return selectable, wrapped text; ``role`` is title, heading, lead, body, strong or small."""
-    made = QLabel(_RUBBISH.sub(lambda found: _breakable(found[0]), text))
+    made = QLabel(breakable(text))
     made.setTextFormat(Qt.TextFormat.PlainText)  # what people type must never become markup
     made.setWordWrap(True)
     made.setProperty("role", role)
@@ -37,9 +39,21 @@ def label(text: str, role: str = "body", tone: Tone = Tone.PLAIN) -> QLabel:
     return made
 
 
-def _breakable(word: str) -> str:
-    """Return a word that may go on in the next line, so that nothing is cut off."""
-    return "\u200b".join(word[at : at + 20] for at in range(0, len(word), 20))
+def breakable(text: str) -> str:
+    """Return a text whose endless words may go on in the next line: nothing is cut off."""
+    return _ENDLESS.sub(lambda found: _in_pieces(found[0]), text)
+
+
+def _in_pieces(word: str) -> str:
+    return "\u200b".join(word[at : at + 15] for at in range(0, len(word), 15))
+
+
+def brief(text: str, most: int) -> str:
+    """Return a text of at most ``most`` characters: the end stays, it says what to do."""
+    if len(text) <= most:
+        return text
+    end = most // 3
+    return f"{text[: most - end - 1].rstrip()}…{text[-end:].lstrip()}"
 
 
 def title(text: str, role: str = "title") -> QLabel:
@@ -142,7 +156,8 @@ def wrap(text: str, metrics: QFontMetrics, width: int) -> str:
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
-        for word in paragraph.split(" "):
+        words = (part for word in paragraph.split(" ") for part in _cut(word, metrics, width))
+        for word in words:
             longer = f"{line} {word}".strip()
             if line and metrics.horizontalAdvance(longer) > width:
                 lines.append(line)
@@ -150,6 +165,15 @@ def wrap(text: str, metrics: QFontMetrics, width: int) -> str:
             line = longer
         lines.append(line)
     return "\n".join(lines)
+
+
+def _cut(word: str, metrics: QFontMetrics, width: int) -> list[str]:
+    """Cut a word that is wider than a line: a long name must not push the screen aside."""
+    if metrics.horizontalAdvance(word) <= width:
+        return [word]
+    widest = max(metrics.horizontalAdvance(letter) for letter in word)
+    step = max(1, width // max(1, widest))
+    return [word[at : at + step] for at in range(0, len(word), step)]
 
 
 def fit(made: QPushButton, width: int = 820) -> QPushButton:

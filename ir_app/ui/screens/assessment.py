@@ -68,6 +68,8 @@ def _who(page: AssessmentPage) -> QComboBox:
     made.setObjectName("signer")
     made.setAccessibleName("Who signs")
     made.setMinimumHeight(44)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(30)
     for choice in page.approvers:
         made.addItem(choice.label, choice.id)
     return made

@@ -25,6 +25,10 @@ class ContractsScreen(Screen):
 
         return contracts.build(self.desk, self._editing)
 
+    def paper(self) -> str:
+        """Return the contract: a new one and each change have words of their own."""
+        return self._editing
+
     def lay_out(self, page: ContractsPage) -> QLayout:
         """Return the contracts first, then the form, then where to look for more."""
         back = paged(page.back, lambda: self.session.go("ready"))
@@ -56,6 +60,10 @@ class ContractsScreen(Screen):
         self.refresh()
         self._focus()
 
+    def _drop(self) -> None:
+        self.forget()
+        self._edit("")
+
     def _end(self, row: ContractRow) -> None:
         from ir_app.actions import contracts
 
@@ -86,7 +94,7 @@ class ContractsScreen(Screen):
 
         presses = [paged(form.save, save)]
         if form.drop:
-            presses.append(paged(form.drop, partial(self._edit, "")))
+            presses.append(paged(form.drop, self._drop))
         asked: list[QWidget | QLayout] = [label(form.heading, "heading")]
         for field in (party, number, unit, trigger, clause, notify, reference):
             asked += [label(field.accessibleName(), "small"), field]
@@ -104,6 +112,7 @@ class ContractsScreen(Screen):
             contracts.keep, self.desk, party, contract=form.contract, count=count, **words
         )
         if done:
+            self.forget()
             self._editing = ""
             self.refresh()
 

@@ -1,10 +1,13 @@
 """Dates: who must be told, by when, and why."""
 
-from PySide6.QtWidgets import QComboBox, QInputDialog, QLayout, QLineEdit, QWidget
+from functools import partial
 
-from ir_app.pages.dates import DateRow, DatesPage
+from PySide6.QtWidgets import QComboBox, QLayout, QLineEdit, QWidget
+
+from ir_app.pages.dates import DateRow, DatesPage, DecisionForm
 from ir_app.problems import Problem
 from ir_app.ui.parts.ask import ask_place
+from ir_app.ui.parts.decision import Decision, decision_form
 from ir_app.ui.parts.pieces import beside, block, button, column, flow, label, paged, tag, title
 from ir_app.ui.screens.law import moves_block
 from ir_app.ui.screens.screen import Screen
@@ -16,12 +19,20 @@ class DatesScreen(Screen):
     """The list of duties; each opens to its reasons."""
 
     name = "dates"
+    _deciding = ""  # the card that shows the form for the attorney's own answer
 
     def read(self) -> DatesPage:
         """Return the page as it is now."""
         from ir_app.pages import dates
 
         return dates.build(self.situation())
+
+    def arrive(self) -> None:
+        """Show the screen; an answer of the attorney that is half-written opens its form again."""
+        waiting = self.session.drafts.names(self.place())
+        half = (name for name in waiting if name.startswith(("decision-due-", "decision-reason-")))
+        self._deciding = next((name.split("-", 2)[2] for name in half), "")
+        super().arrive()
 
     def lay_out(self, page: DatesPage) -> QLayout:
         """Return what must be done first, what is unsure next, what is not needed last."""
@@ -103,47 +114,59 @@ class DatesScreen(Screen):
         ]
 
     def _row(self, page: DatesPage, row: DateRow) -> QWidget:
-        reasons = block("card", [*self._reasons(row)], 12)
+        reasons = QWidget()
         reasons.setVisible(False)
         why = button("Why this date?" if row.due else "Why?", f"why-{row.id}", lambda: None, "link")
         why.setCheckable(True)
         why.setAccessibleName(f"{row.title}: why?")
-        why.toggled.connect(reasons.setVisible)
-        head = beside(label(row.who, "strong"), tag(row.word, row.tone))
+        why.toggled.connect(partial(self._tell_why, row, reasons))
+        head = beside(label(row.head or row.title, "strong"), tag(row.word, row.tone))
         when = "   ·   ".join(part for part in (row.due, row.left) if part)
-        parts: list[QWidget | QLayout] = [head, label(row.title)]
+        parts: list[QWidget | QLayout] = [head, *([label(row.title)] if row.head else [])]
         if when:
             parts.append(label(when, "lead", row.tone))
         parts += [label(text, "small") for text in (row.note, row.told) if text]
         if row.counsel:
             parts.append(label(row.counsel, "strong"))
-        if row.override:
-            parts.append(flow([self._overrider(row)]))
+        if row.decision:
+            parts.append(self._decision(row, row.decision))
         parts.append(flow([why, *self._tell(page, row)]))
         parts.append(reasons)
         return block("card", parts, 14)
 
-    def _overrider(self, row: DateRow) -> QWidget:
-        made = button("The attorney decides otherwise", f"override-{row.id}", lambda: None, "link")
-        made.setAccessibleName(f"{row.title}: the attorney decides otherwise")
-        made.clicked.connect(lambda: self._override(row))
-        return made
+    def _tell_why(self, row: DateRow, place: QWidget, on: bool) -> None:
+        # Made when it is asked for: 200 dates have thousands of reasons.
+        if on and place.layout() is None:
+            place.setLayout(column([block("card", self._reasons(row), 12)]))
+        place.setVisible(on)
 
-    def _override(self, row: DateRow) -> None:
+    def _decision(self, row: DateRow, form: DecisionForm) -> QWidget | QLayout:
+        if self._deciding == row.id:
+            keep = partial(self._decide, row)
+            return decision_form(row, form, keep, partial(self._open_form, ""))
+        press = partial(self._open_form, row.id)
+        made = button(form.open_label, f"decide-{row.id}", press, "link")
+        made.setAccessibleName(f"{row.title}: {form.open_label}")
+        return flow([made])
+
+    def _open_form(self, duty: str) -> None:
+        """Open the form on one card, or none; what was typed waits where it was typed."""
+        self._deciding = duty
+        self._page = None
+        self.refresh()
+        answer = self.findChild(QComboBox, f"decision-answer-{duty}")
+        if isinstance(answer, QComboBox):
+            answer.setFocus()
+
+    def _decide(self, row: DateRow, decision: Decision) -> bool:
         from ir_app.actions import dates
 
-        answers = {"Must be told": "yes", "Need not be told": "no", "Take back my answer": ""}
-        picked, well = QInputDialog.getItem(self, row.title, "Your answer", [*answers], 0, False)
-        if not well:
-            return
-        due, well = QInputDialog.getText(
-            self, row.title, "By which day? Such as 12/23/2026. Leave it empty for none."
+        day = self._day(decision.due)
+        return day is not None and bool(
+            self.act(
+                dates.override, row.id, applies=decision.applies, due=day, reason=decision.reason
+            )
         )
-        if not well or (day := self._day(due)) is None:
-            return
-        reason, well = QInputDialog.getText(self, row.title, "Why? This stands in the timeline.")
-        if well:
-            self.act(dates.override, row.id, applies=answers[picked], due=day, reason=reason)
 
     def _day(self, typed: str) -> str | None:
         """Read a day for the action; None after saying why it can't be read."""
@@ -179,7 +202,7 @@ class DatesScreen(Screen):
         reference.setObjectName(f"reference-{row.id}")
         reference.setAccessibleName(f"{row.who}: reference number")
         reference.setPlaceholderText("Reference number")
-        reference.setMaximumWidth(260)
+        reference.setMaximumWidth(260 * self.session.settings.scale // 100)
 
         def tell() -> None:
             from ir_app.actions import dates

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QLayout, QPushButton, QWidget
 
+from ir_app.pages.half import HalfRow
 from ir_app.pages.home import HomePage, IncidentRow
 from ir_app.pages.waiting import DueRow
 from ir_app.ui.parts.pieces import block, button, column, fit, flow, label, paged, title
@@ -17,7 +18,7 @@ class HomeScreen(Screen):
         """Return the page as it is now."""
         from ir_app.pages import home
 
-        return home.build(self.desk)
+        return home.build(self.desk, self.session.drafts.of(self.place().member))
 
     def lay_out(self, page: HomePage) -> QLayout:
         """Return the big button, what is open, and what is not ready."""
@@ -31,6 +32,9 @@ class HomeScreen(Screen):
         if page.welcome_back:
             parts.append(self._welcome(page))
         parts += [self._due(row) for row in page.due]
+        if page.half:
+            rows = [self._half(row) for row in page.half]
+            parts.append(block("soon", [label(page.half_heading, "strong"), *rows]))
         parts += [self._row(row) for row in page.incidents]
         todo = [r for r in page.ready if not r.done]
         if todo:
@@ -51,6 +55,15 @@ class HomeScreen(Screen):
             self.session.go("now")
 
         return fit(button(row.text, f"due-{row.step}", show, "row"))
+
+    def _half(self, row: HalfRow) -> QPushButton:
+        def show() -> None:
+            self.session.incident = row.incident or self.session.incident
+            self.session.step = row.rest if row.screen == "now" else ""
+            self.session.way = row.rest if row.screen == "change" else ""
+            self.session.go(row.screen)
+
+        return fit(button(row.text, f"half-{row.screen}", show, "row"))
 
     def _row(self, row: IncidentRow) -> QPushButton:
         second = " · ".join(part for part in (row.since, row.progress) if part)

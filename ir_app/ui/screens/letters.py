@@ -181,6 +181,8 @@ def _pick(name: str, words: str, choices: tuple[Choice, ...]) -> QComboBox:
     made.setObjectName(name)
     made.setAccessibleName(words)
     made.setMinimumHeight(44)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(30)
     for choice in choices:
         made.addItem(choice.label, choice.id)
     return made

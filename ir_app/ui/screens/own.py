@@ -23,6 +23,10 @@ class OwnScreen(Screen):
 
         return own.build(self.desk)
 
+    def paper(self) -> str:
+        """Return "": this belongs to the practice, whatever incident is open."""
+        return ""
+
     def lay_out(self, page: OwnPage) -> QLayout:
         """Return the differences and the three forms."""
         rows = [self._row(row) for row in page.rows]

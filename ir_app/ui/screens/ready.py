@@ -31,6 +31,10 @@ class ReadyScreen(Screen):
 
         return ready.build(self.desk)
 
+    def paper(self) -> str:
+        """Return "": this belongs to the practice, whatever incident is open."""
+        return ""
+
     def lay_out(self, page: ReadyPage) -> QLayout:
         """Return the people first: the dentist's PIN is what is needed soonest."""
         contacts = [self._contact(page, *contact) for contact in page.contacts]

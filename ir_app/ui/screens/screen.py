@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from ir_app.actions.drafts import Place
 from ir_app.core.change import Change
 from ir_app.problems import Problem
-from ir_app.ui.parts.drafts import Drafts
 from ir_app.ui.parts.fields import FieldBox, Takes
 from ir_app.ui.parts.pieces import narrow
+from ir_app.ui.parts.scrolled import Ground
 
 MEASURE = 960  # pixels at 100 % text: wider lines are hard to follow back
 
@@ -19,14 +20,6 @@ if TYPE_CHECKING:
     from ir_app.actions.situation import Situation
     from ir_app.pages.parts import Field
     from ir_app.ui.session import Session
-
-
-class Ground(QWidget):
-    """What a screen scrolls: as high as its text at this width, not at the narrowest one."""
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the least width; the height follows from it."""
-        return QSize(super().minimumSizeHint().width(), 0)
 
 
 class Screen(QScrollArea):
@@ -43,7 +36,7 @@ class Screen(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._page: object = None
-        self._drafts = Drafts()
+        self._place: Place | None = None  # where the words on it belong
 
     # --- what a subclass gives ------------------------------------------------------------------
 
@@ -71,7 +64,7 @@ class Screen(QScrollArea):
         """Rebuild the screen for a page; focus and scroll position stay."""
         self._page = page
         focused, cursor, place = self._where()
-        self._drafts.gather(self.widget())
+        self.gather()
         ground = Ground()
         ground.setObjectName("ground")
         outer = QVBoxLayout(ground)
@@ -81,8 +74,8 @@ class Screen(QScrollArea):
         outer.addLayout(narrow(body, self.measure * self.session.settings.scale // 100))
         outer.addStretch(1)
         self.setWidget(ground)
-        who = self.desk.member.id if self.desk.member else ""
-        self._drafts.put_back(ground, (who, self.paper()))
+        self._place = self.place()
+        self.session.drafts.put_back(ground, self._place)
         self.verticalScrollBar().setValue(place)
         self._put_back(focused, cursor)
 
@@ -94,6 +87,18 @@ class Screen(QScrollArea):
         title = self.findChild(QWidget, "title")
         if title:
             title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def let_go(self) -> None:
+        """Hand on the answer that is being typed and keep what is half-written."""
+        focused = self.window().focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            focused.clearFocus()  # an answer is handed on as the cursor leaves it
+        self.gather()
+
+    def gather(self) -> None:
+        """Keep what is half-written here."""
+        if self._place is not None:
+            self.session.drafts.gather(self.widget(), self._place)
 
     # --- what subclasses use --------------------------------------------------------------------
 
@@ -113,7 +118,13 @@ class Screen(QScrollArea):
 
     def forget(self) -> None:
         """Let go of the words typed here: an act has taken them."""
-        self._drafts.forget(self.widget())
+        if self._place is not None:
+            self.session.drafts.forget(self.widget(), self._place)
+
+    def place(self) -> Place:
+        """Return whose words are typed here, and what they belong to."""
+        member = self.desk.member.id if self.desk.member else ""
+        return Place(member, self.name, self.paper())
 
     def situation(self) -> "Situation":
         """Return the incident with all that is true of it now."""

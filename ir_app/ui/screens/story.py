@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QComboBox, QInputDialog, QLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLayout, QPlainTextEdit, QWidget
 
 from ir_app.core.change import Change
 from ir_app.pages.paper_line import KEPT, PaperForm
@@ -12,8 +12,10 @@ from ir_app.ui.parts.ask import ask_place, sure
 from ir_app.ui.parts.counsel import counsel_part
 from ir_app.ui.parts.paper_form import paper_form
 from ir_app.ui.parts.pieces import block, button, column, flow, label, paged, title
+from ir_app.ui.parts.writing import Asked, ask_words
 from ir_app.ui.screens.screen import Screen
 
+FIX = "What is right? The line itself stays as it is."
 SHOWN = 60  # rows painted at once; the Word file always holds them all
 
 
@@ -23,6 +25,12 @@ class StoryScreen(Screen):
     name = "story"
     typing = False  # whether the form for lines from paper is open
     kept: Mapping[str, str] = {}
+
+    def arrive(self) -> None:
+        """Show the screen; words from paper that are half-written open their form again."""
+        waiting = self.session.drafts.names(self.place())
+        self.typing |= any(name.startswith("paper-") for name in waiting)
+        super().arrive()
 
     def read(self) -> StoryPage:
         """Return the page as it is now."""
@@ -115,28 +123,30 @@ class StoryScreen(Screen):
     def _fix(self, seq: int) -> None:
         from ir_app.actions import notes
 
-        text, well = QInputDialog.getMultiLineText(
-            self, "Correct a line", "What is right? The line itself stays as it is."
-        )
-        if well:
-            self.act(notes.correct, seq, text)
+        asked = Asked(f"fix-{seq}", "Correct a line", FIX, "Write it down", is_long=True)
+        ask_words(self, asked, lambda words: self.act(notes.correct, seq, words))
 
     def _end(self) -> None:
         from ir_app.actions import incidents
 
         if self.situation().incident.closed:
-            why, well = QInputDialog.getText(self, "Open it again", "Why is it opened again?")
-            if well:
-                self.act(incidents.reopen, why)
+            asked = Asked("reopen", "Open it again", "Why is it opened again?", "Open it again")
+            ask_words(self, asked, lambda why: self.act(incidents.reopen, why))
         elif sure(self, "Close this incident? You can open it again.", "Close it", "Not yet"):
             self.act(incidents.close, "Closed from the timeline.")
 
     def _hand_over(self) -> None:
         from ir_app.actions import incidents
 
-        to, well = QInputDialog.getText(self, "Hand over", "Who is taking over?")
-        if well and self.act(incidents.hand_over, to):
-            self.session.go("brief")
+        asked = Asked("hand-over", "Hand over", "Who is taking over?", "Hand over")
+
+        def hand_over(to: str) -> bool:
+            taken = self.act(incidents.hand_over, to) is not None
+            if taken:
+                self.session.go("brief")
+            return taken
+
+        ask_words(self, asked, hand_over)
 
     def _timeline(self) -> None:
         from ir_app.actions import story

@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from ir_app.pages.ready import MemberRow
 from ir_app.pages.who import WhoPage
-from ir_app.ui.parts.pieces import block, button, column, flow, label, paged, title
+from ir_app.ui.parts.pieces import block, button, column, fit, flow, label, paged, title
 from ir_app.ui.parts.seat import take_seat
 from ir_app.ui.screens.screen import Screen
+
+NAME = 400  # pixels that a name may take; a longer one goes on below
 
 
 class WhoScreen(Screen):
@@ -41,9 +43,8 @@ class WhoScreen(Screen):
         words = f"{member.name}\n{member.role}"
         made = button(words, f"who-{member.member}", partial(self._take, member))
         made.setAccessibleName(f"{member.name}, {member.role}: I am this person")
-        made.setMinimumHeight(made.fontMetrics().lineSpacing() * 2 + 24)
         made.setEnabled(page.doing != member.member)
-        return made
+        return fit(made, NAME)
 
     def _take(self, member: MemberRow) -> None:
         if take_seat(self, self.session, member):

@@ -82,6 +82,9 @@ def test_practices_do_not_see_each_other(server: Server) -> None:
     with binder_at(ours) as mine, binder_at(theirs) as other:
         sha256 = fill(mine, "i1")
         write(mine, PRACTICE, "ours")
+        mine.keep_secret("drafts/", b"half a note")
+        assert mine.secret("drafts/") == b"half a note"
+        assert other.secret("drafts/") is None
         assert other.journals() == []
         assert other.head(PRACTICE) is None
         assert other.people("r-i1") == []
