@@ -2,7 +2,8 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any, Protocol
 
@@ -28,6 +29,7 @@ class Patience(QObject):
         super().__init__(parent)
         self.holding = False  # an act is half done: nothing else may touch the binder
         self._stopped = False
+        self._hurried = False
         self._began = self._asked = 0.0
         self._box: QDialog | None = None
         self._over = QTimer(self, interval=_AGAIN)
@@ -41,10 +43,22 @@ class Patience(QObject):
         if now - self._asked > _APART:
             self._began, self._stopped = now, False
         self._asked = now
-        if not self._stopped and now - self._began > SOON:
-            self._breathe()
-            self._asked = time.monotonic()
+        if self._stopped or now - self._began <= SOON:
+            return not self._stopped
+        if self._hurried:
+            return False
+        self._breathe()
+        self._asked = time.monotonic()
         return not self._stopped
+
+    @contextmanager
+    def hurried(self) -> Iterator[None]:
+        """Wait for nothing and show no box: nobody asked for what is done inside."""
+        before, self._hurried = self._hurried, True
+        try:
+            yield
+        finally:
+            self._hurried = before
 
     def _breathe(self) -> None:
         self._show()
@@ -98,3 +112,14 @@ def not_meanwhile(method: Callable[..., Any]) -> Callable[..., Any]:
         return None
 
     return put_off
+
+
+def in_background(method: Callable[..., Any]) -> Callable[..., Any]:
+    """Do what no click asked for: not in the middle of an act, and without waiting for a server."""
+
+    @wraps(method)
+    def hurried(self: _Patient, *args: Any) -> Any:  # noqa: ANN401 - whatever the method takes
+        with self.patience.hurried():
+            return method(self, *args)
+
+    return not_meanwhile(hurried)

@@ -28,7 +28,7 @@ from ir_app.ui.loop import Loop
 from ir_app.ui.parts.ask import sure
 from ir_app.ui.parts.drafts import Drafts
 from ir_app.ui.parts.pieces import label
-from ir_app.ui.patience import Patience, not_meanwhile
+from ir_app.ui.patience import Patience, in_background, not_meanwhile
 from ir_app.ui.rail import Rail
 from ir_app.ui.screens.screen import Screen
 from ir_app.ui.session import Session
@@ -286,7 +286,7 @@ class Window(QMainWindow):
         elif not incident or not self.session.desk.knows(incident, seq):
             self._catch_up()
 
-    @not_meanwhile
+    @in_background
     def _catch_up(self) -> None:
         if _is_typing(QApplication.focusWidget()):  # a repaint would take her words away
             self._pause.start()
@@ -312,7 +312,7 @@ class Window(QMainWindow):
         self._rail.fill(situation if self._shows_rail() else None)
         self._remind()
 
-    @not_meanwhile
+    @in_background
     def _remind(self) -> None:
         from ir_app.pages import waiting
 
@@ -384,6 +384,7 @@ class Window(QMainWindow):
         if isinstance(shown, Screen):
             shown.let_go()
 
+    @in_background
     def _keep_typed(self) -> None:
         """Keep in the binder what is half-written on the screen right now."""
         shown = self._stack.currentWidget()

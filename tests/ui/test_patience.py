@@ -87,7 +87,9 @@ def silence(server: Server, number: int) -> None:
         os.kill(process, number)
 
 
-def test_the_window_lives_while_the_server_starts_again(server: Server, window: Window) -> None:
+def test_the_window_lives_while_the_server_starts_again(
+    server: Server, window: Window, qtbot: QtBot
+) -> None:
     pulse = Pulse()
     server.kill()
     again = soon(1.5, server.start)
@@ -95,16 +97,9 @@ def test_the_window_lives_while_the_server_starts_again(server: Server, window: 
     again.join()
     assert pulse.beats > 10
     assert kept(window) == ["While it was away."]
-    assert "does not answer" not in words(window)
-
-
-def test_the_box_goes_once_the_server_answers(server: Server, window: Window, qtbot: QtBot) -> None:
-    server.kill()
-    again = soon(1.0, server.start)
-    note(window, "Away for a moment.")
-    again.join()
     qtbot.waitUntil(lambda: window.patience._box is None, timeout=3000)
     assert QApplication.activeModalWidget() is None
+    assert "does not answer" not in words(window)
 
 
 @pytest.mark.parametrize("how", ["away", "silent"])
@@ -128,6 +123,22 @@ def test_she_need_not_wait(server: Server, window: Window, how: str, qtbot: QtBo
     note(window, "And on.")
     assert kept(window) == ["And on."]
     assert window.session.desk.binder.fault(window.session.incident) is None
+
+
+def test_what_nobody_asked_for_waits_for_nothing(
+    server: Server, window: Window, qtbot: QtBot
+) -> None:
+    server.kill()
+    began = time.monotonic()
+    window.session.drafts.put(window._screen("story").place(), "note", "half a se")
+    window._keep_typed()
+    window._remind()
+    assert time.monotonic() - began < 5  # it would be twice 20 seconds
+    assert window.patience._box is None
+    server.start()
+    window._keep_typed()
+    note(window, "And on.")
+    assert kept(window) == ["And on."]
 
 
 def test_nothing_else_touches_the_binder_meanwhile(
