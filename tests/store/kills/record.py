@@ -6,6 +6,7 @@ from argon2.exceptions import VerificationError
 from ir_app.actions import (
     calls,
     counsel,
+    drafts,
     evidence,
     facts,
     incidents,
@@ -230,6 +231,18 @@ def _own_step(bench: Bench, number: int) -> None:
     own.add_step(bench.desk, f"Turn off door lock {number}", ["Turn it."], after="call-it")
 
 
+HALF = drafts.Place("", "story", "the incident")
+
+
+def _half_write(bench: Bench, number: int) -> None:
+    drafts.keep(bench.desk, {HALF: {"note": "half a sentence " * number}})
+
+
+def _half_written(bench: Bench, said: Said) -> int:
+    del said
+    return drafts.load(bench.desk).get(HALF, {}).get("note", "").count("sentence")
+
+
 def _start(bench: Bench, number: int) -> None:
     del number
     incidents.start(bench.desk, "locked")
@@ -302,6 +315,7 @@ WAYS = (
         prepare=one_incident,
     ),
     Way(name="own step", act=_own_step, made=counted(OwnStepAdded, PRACTICE)),
+    Way(name="half-written words", act=_half_write, made=_half_written, prepare=one_incident),
     Way(name="incident started", act=_start, made=lambda b, _: len(b.binder.journals())),
     Way(
         name="split in two",
