@@ -1,20 +1,18 @@
 """The binder: one practice's record on disk, read freely and written one durable act at a time."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
-from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from ir_app.clock import Clock
 from ir_app.core.journal import ChainFault, Entry, filed_wrong, verify
-from ir_app.core.person import Person, QuarantinedRow
 from ir_app.core.practice import PRACTICE
 from ir_app.problems import Problem
 from ir_app.store import troubles
 from ir_app.store.act import Act
+from ir_app.store.beside import Beside
 from ir_app.store.lock import FolderLock
 from ir_app.store.records import LetterRow
 
@@ -38,7 +36,7 @@ class Stale(Exception):  # noqa: N818 - not an error: somebody else was first
     """The journal has grown since the caller read it: fold again and try again."""
 
 
-class Binder:
+class Binder(Beside):
     """An open binder; every method raises Problem when disk or database fail."""
 
     on_server = False
@@ -394,75 +392,7 @@ class Binder:
     def hurry(self) -> None:
         """Wait no more for a server that is away: the program is closing; a file never is away."""
 
-    # --- what lies beside it --------------------------------------------------------------------
-
-    def people(self, roster: str) -> list[Person]:
-        """Return the people of a roster in the order of the list."""
-        from ir_app.store import reading
-
-        with self._reading() as connection:
-            return reading.people_of(connection, roster)
-
-    def quarantine(self, roster: str) -> list[QuarantinedRow]:
-        """Return the rows of a roster that could not be read as people."""
-        from ir_app.store import reading
-
-        with self._reading() as connection:
-            return reading.quarantine_of(connection, roster)
-
-    def letters(self, batch: str) -> list[LetterRow]:
-        """Return the letters of a batch without their bytes."""
-        from ir_app.store import reading
-
-        with self._reading() as connection:
-            return reading.letters(connection, batch)
-
-    def letter_bytes(self, batch: str, letter: str) -> bytes:
-        """Return one letter's Word file, checked against its fingerprint."""
-        from ir_app.store import reading
-
-        with self._reading() as connection:
-            return reading.letter_bytes(connection, batch, letter)
-
-    def has_blob(self, sha256: str) -> bool:
-        """Tell whether bytes of that fingerprint lie in the binder."""
-        from ir_app.store import reading
-
-        with self._reading() as connection:
-            return reading.has_blob(connection, sha256)
-
-    def blob(self, sha256: str) -> Iterator[bytes]:
-        """Yield evidence in pieces of 1 MiB.
-
-        The last piece comes only after the whole was checked: nobody gets all of a wrong file.
-        """
-        from ir_app.store import reading
-
-        with self._reading() as connection:
-            name, size = reading.blob_row(connection, sha256)
-        running, place, waiting = hashlib.sha256(), 1, b""
-        while piece := self._chunk(name, place):
-            if waiting:
-                yield waiting
-            running.update(piece)
-            size, place, waiting = size - len(piece), place + 1, piece
-        if size or running.hexdigest() != sha256:
-            raise troubles.damaged()
-        if waiting:
-            yield waiting
-
-    def _chunk(self, name: str, place: int) -> bytes | None:
-        from ir_app.store import reading
-
-        with self._reading() as connection:
-            return reading.chunk_bytes(connection, name, place)
-
-    def secret(self, name: str) -> bytes | None:
-        """Return what the program keeps under a name and shows to nobody, such as a seal's key."""
-        from ir_app.store import reading
-
-        with self._reading() as connection:
-            return reading.secret(connection, name)
+    # --- what lies beside it: see beside.py ---------------------------------------------------
 
     def keep_secret(self, name: str, body: bytes) -> None:
         """Keep bytes under a name outside of any act, in place of earlier ones."""
@@ -470,22 +400,6 @@ class Binder:
 
         with self._working(PRACTICE, alone=False) as connection:
             writing.put_secret(connection, name, body)
-
-    # --- PINs -----------------------------------------------------------------------------------
-
-    def pin_verifier(self, member: str) -> str | None:
-        """Return what proves a member's PIN, or None when no PIN was set."""
-        from ir_app.store import reading
-
-        with self._reading() as connection:
-            return reading.pin_verifier(connection, member)
-
-    def pin_failures(self, member: str) -> tuple[int, datetime | None]:
-        """Return how many wrong PINs in a row were typed and when the last was (UTC)."""
-        from ir_app.store import reading
-
-        with self._reading() as connection:
-            return reading.pin_failures(connection, member)
 
     def _snapshot(self) -> AbstractContextManager["Connection"]:
         """Give a connection whose reads are all of one moment; a file's always are."""
