@@ -65,7 +65,7 @@ def marks_of(binder: Binder) -> Marks | None:
 
 def not_written_down(binder: Binder) -> list[str]:
     """Return, in sentences, what this copy lacks of what was seen here and nobody wrote down."""
-    from ir_app.export.words import difference as words
+    from ir_app.export.sentences import difference as words
 
     marks = marks_of(binder)
     if marks is None:

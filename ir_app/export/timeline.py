@@ -11,7 +11,8 @@ from ir_app.core.incident import undone_by
 from ir_app.core.journal import Entry, Track
 from ir_app.core.kinds import Corrected, EvidenceAdded, PaperLine
 from ir_app.core.moment import Moment, Precision
-from ir_app.export.words import NOTHING, Asked, detail, label, sentence
+from ir_app.export.details import NOTHING, Asked
+from ir_app.export.words import detail, label, sentence
 
 LATE = timedelta(hours=4)  # an entry written down later than this says so
 

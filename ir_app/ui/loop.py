@@ -24,7 +24,7 @@ def _clock(data: Kind) -> Problem | None:
     if isinstance(data, ClockSetBack):
         return CLOCK
     if isinstance(data, ClockDiffers) and abs(data.ahead) > LIMIT:
-        from ir_app.export.words import clock_differs
+        from ir_app.export.sentences import clock_differs
 
         return Problem(
             what=clock_differs(data),

@@ -100,7 +100,7 @@ class Window(QMainWindow):
 
     def _say_older(self) -> None:
         if self.session.desk.older:
-            from ir_app.export.words import difference
+            from ir_app.export.sentences import difference
 
             self.show_trouble(
                 Problem(

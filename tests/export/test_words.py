@@ -11,6 +11,7 @@ from ir_app.core.journal import Entry
 from ir_app.core.kinds import KINDS
 from ir_app.core.moment import Moment
 from ir_app.export import words
+from ir_app.export.sentences import SENTENCES
 from ir_app.export.timeline import COLUMNS, TimelineHead, neutral, rows, spoken, to_csv, to_docx
 from tests.core.strategies import journals
 
@@ -27,7 +28,7 @@ HEAD = TimelineHead(
 
 
 def test_no_kind_is_without_words() -> None:
-    assert set(words._SENTENCES) == set(KINDS.values()) == set(words._LABELS)
+    assert set(SENTENCES) == set(KINDS.values()) == set(words._LABELS)
 
 
 @given(journals())

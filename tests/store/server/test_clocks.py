@@ -10,7 +10,8 @@ from ir_app.actions import notes, undo
 from ir_app.actions.desk import Desk, open_desk
 from ir_app.clock import SteppedClock
 from ir_app.core.kinds import ClockDiffers, ClockSetBack, Noted
-from ir_app.export.words import clock_differs, sentence
+from ir_app.export.sentences import clock_differs
+from ir_app.export.words import sentence
 from ir_app.problems import Problem
 from ir_app.store.server.address import Address
 from ir_app.ui.loop import Loop
