@@ -283,10 +283,8 @@ class Binder(Beside):
         texts, last = [text for text, _ in rows], rows[-1][1] if rows else ""
         if wrong := filed_wrong(texts, filed):
             return wrong
-        if displaced:
-            return displaced
         if end == (len(texts), last):
-            return self._seals(texts, journal).fault
+            return displaced or self._seals(texts, journal).fault
         sentence = f"The journal was cut off: what was written after entry {len(texts)} is missing."
         return ChainFault(len(texts) + 1, "cut off", sentence)
 

@@ -134,13 +134,16 @@ def displaced(connection: Connection, incident: str) -> int:
 
     A file's rows are numbered from 1 without gaps, and the entries of a journal in their order.
     """
-    last = select(func.count()).select_from(journal).scalar_subquery()
+    # Rows of another journal that somebody removed are counted by what its end still says.
+    ends = select(func.coalesce(func.sum(tips.c.seq), 0)).scalar_subquery()
+    rows_there = select(func.count()).select_from(journal).scalar_subquery()
     before = func.lag(journal.c.place, 1, 0).over(order_by=journal.c.seq)
-    rows = select(journal.c.seq, journal.c.place, before.label("before"), last.label("last")).where(
+    rows = select(journal.c.seq, journal.c.place, before.label("before")).where(
         journal.c.incident == incident
     )
     row = rows.subquery().c
-    wrong = (row.place <= row.before) | (row.place > row.last)
+    too_far = (row.place > rows_there) & (row.place > ends)
+    wrong = (row.place <= row.before) | too_far
     return connection.scalar(select(func.min(row.seq)).where(wrong)) or 0
 
 
