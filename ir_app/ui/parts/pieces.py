@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QMouseEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
     QLineEdit,
     QPushButton,
+    QRadioButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -73,12 +75,24 @@ def tag(text: str, tone: Tone) -> QLabel:
     return made
 
 
-class OnceButton(QPushButton):
+class _Once:
     """Takes a double click for one: its second half often falls on what came up in between."""
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Let the second half of a double click pass by."""
         event.accept()
+
+
+class OnceButton(_Once, QPushButton):
+    """A button that a double click presses once."""
+
+
+class OnceCheck(_Once, QCheckBox):
+    """A box that a double click ticks once, and never by its second half."""
+
+
+class OnceRadio(_Once, QRadioButton):
+    """A choice that the second half of a double click does not make."""
 
 
 def button(text: str, name: str, press: Callable[[], object], kind: str = "plain") -> QPushButton:
