@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -111,8 +111,9 @@ class Window(QMainWindow):
 
     def _build(self) -> None:
         self.setWindowTitle("Incident Binder")
-        self.setMinimumSize(*SMALLEST)
-        self.resize(*SIZE)
+        room = self.screen().availableSize()  # small, where everything is shown at twice its size
+        self.setMinimumSize(QSize(*SMALLEST).boundedTo(room))
+        self.resize(QSize(*SIZE).boundedTo(room))
         self._band = label(self.session.desk.band)
         self._band.setObjectName("band")
         self._band.setVisible(bool(self.session.desk.band))
@@ -309,7 +310,8 @@ class Window(QMainWindow):
             self._status.remind(waiting.line(self.session.desk))
 
     def _shows_rail(self) -> bool:
-        return self.screen_name == "now" and self.session.settings.scale < 150
+        is_wide = self.width() >= SMALLEST[0]
+        return is_wide and self.screen_name == "now" and self.session.settings.scale < 150
 
     def undo(self) -> None:
         """Take back the last act of the incident on the screen."""
@@ -351,6 +353,8 @@ class Window(QMainWindow):
         """Keep the strip's lines in step with the width."""
         super().resizeEvent(event)
         self._strip.updateGeometry()
+        if self._rail.isVisible() and not self._shows_rail():
+            self._rail.setVisible(False)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Keep what is half-written and stop long work; everything else is already saved."""

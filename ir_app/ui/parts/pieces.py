@@ -23,6 +23,7 @@ from ir_app.pages.parts import Button, Tone
 from ir_app.ui.parts.flow import FlowLayout
 
 READING_WIDTH = 66  # characters
+NARROWEST = 640  # pixels of a dialog
 # A name without end, a key held down, a pasted file. Fingerprints and addresses are copied from the
 # screen, so they stay whole until nothing else helps.
 _ENDLESS = re.compile(r"\S{200,}|(?<!\S)(?![0-9a-f]+(?!\S))(?![^\s]*[/@])\S{30,}")
@@ -188,6 +189,13 @@ def _cut(word: str, metrics: QFontMetrics, width: int) -> list[str]:
     widest = max(metrics.horizontalAdvance(letter) for letter in word)
     step = max(1, width // max(1, widest))
     return [word[at : at + step] for at in range(0, len(word), step)]
+
+
+def dialog_width(dialog: QWidget) -> int:
+    """Return a width that grows with the text, so that its buttons do not leave the screen."""
+    dialog.ensurePolished()
+    wanted = max(NARROWEST, dialog.fontMetrics().averageCharWidth() * READING_WIDTH)
+    return min(wanted, dialog.screen().availableSize().width() * 9 // 10)
 
 
 def fit(made: QPushButton, width: int = 820) -> QPushButton:

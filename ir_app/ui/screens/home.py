@@ -54,7 +54,7 @@ class HomeScreen(Screen):
             self.session.incident, self.session.step = row.incident, row.step
             self.session.go("now")
 
-        return fit(button(row.text, f"due-{row.step}", show, "row"))
+        return fit(button(row.text, f"due-{row.step}", show, "row"), self.row_width)
 
     def _half(self, row: HalfRow) -> QPushButton:
         def show() -> None:
@@ -63,7 +63,7 @@ class HomeScreen(Screen):
             self.session.way = row.rest if row.screen == "change" else ""
             self.session.go(row.screen)
 
-        return fit(button(row.text, f"half-{row.screen}", show, "row"))
+        return fit(button(row.text, f"half-{row.screen}", show, "row"), self.row_width)
 
     def _row(self, row: IncidentRow) -> QPushButton:
         second = " · ".join(part for part in (row.since, row.progress) if part)
@@ -74,7 +74,7 @@ class HomeScreen(Screen):
             lambda: self._open(row.incident),
             "row",
         )
-        return fit(made)
+        return fit(made, self.row_width)
 
     def _open(self, incident: str) -> None:
         self.session.incident, self.session.step = incident, ""
