@@ -24,8 +24,8 @@ from ir_app.core.change import Change
 from ir_app.problems import Problem
 from ir_app.ui import settings as looks
 from ir_app.ui.idle import Idle
+from ir_app.ui.keeper import Keeper
 from ir_app.ui.loop import Loop
-from ir_app.ui.parts.ask import sure
 from ir_app.ui.parts.drafts import Drafts
 from ir_app.ui.parts.pieces import label
 from ir_app.ui.rail import Rail
@@ -51,10 +51,6 @@ NOTHING_TO_TAKE_BACK = Problem(
     do="Type over it to change it. To take back a step, press Now first.",
 )
 
-FOR_COUNSEL = "You were writing to counsel. These words are kept in no other place."
-NOT_KEPT = "What you have half written is not saved. Copy it to paper first."
-STAY, THROW_AWAY = "Go back to it", "Close without it"
-
 
 def _is_typing(widget: QWidget | None) -> bool:
     if isinstance(widget, QLineEdit):
@@ -71,8 +67,6 @@ class News(QObject):
 
 
 LOOK_AGAIN = 30_000  # milliseconds between looks at the reminders
-KEEP_EVERY = 3_000  # milliseconds; what may be lost of a half-written note when the power fails
-KEEP_LATER = 60_000  # after it went wrong: a server that is away holds the window up each time
 
 
 class Window(QMainWindow):
@@ -168,10 +162,7 @@ class Window(QMainWindow):
         self._reminders.setInterval(LOOK_AGAIN)
         self._reminders.timeout.connect(self._remind)
         self._reminders.start()
-        self._keeper = QTimer(self)
-        self._keeper.setInterval(KEEP_EVERY)
-        self._keeper.timeout.connect(self._keep_typed)
-        self._keeper.start()
+        self._keeper = Keeper(self, self.session.drafts, self._gather)
 
     # --- where she is ---------------------------------------------------------------------------
 
@@ -196,7 +187,9 @@ class Window(QMainWindow):
             name = "home"
         if self.screen_name and self.screen_name != name:
             self._past.append(self.screen_name)
-        self._let_go()
+        shown = self._stack.currentWidget()
+        if isinstance(shown, Screen):
+            shown.leave()
         screen = self._screen(name)
         self._stack.setCurrentWidget(screen)
         self._status.clear()
@@ -292,7 +285,7 @@ class Window(QMainWindow):
         if isinstance(shown, Screen):
             shown.refresh()
         self._frame()
-        self._keep_typed()  # an act may have taken some of it
+        self._keeper.keep()  # an act may have taken some of it
 
     def _frame(self) -> None:
         situation = None
@@ -359,7 +352,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Keep what is half-written and stop long work; everything else is already saved."""
         self._let_go()
-        if not self._may_leave():
+        if not self._keeper.may_leave():
             event.ignore()
             return
         self._keeper.stop()
@@ -375,23 +368,7 @@ class Window(QMainWindow):
         if isinstance(shown, Screen):
             shown.let_go()
 
-    def _keep_typed(self) -> None:
-        """Keep in the binder what is half-written on the screen right now."""
+    def _gather(self) -> None:
         shown = self._stack.currentWidget()
         if isinstance(shown, Screen):
             shown.gather()
-        self._keeper.setInterval(KEEP_EVERY)
-        try:
-            self.session.drafts.save()
-        except Problem:  # it is said when the window closes; until then it stands here
-            self._keeper.setInterval(KEEP_LATER)
-
-    def _may_leave(self) -> bool:
-        """Keep what is half-written, or ask when it can't be kept."""
-        if self.session.drafts.only_here and not sure(self, FOR_COUNSEL, THROW_AWAY, STAY):
-            return False
-        try:
-            self.session.drafts.save()
-        except Problem as problem:
-            return sure(self, f"{problem.what} {NOT_KEPT}", THROW_AWAY, STAY)
-        return True

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from ir_app.actions import contracts, counsel, seat
-from ir_app.actions.desk import open_desk
+from ir_app.actions import contracts, counsel, drafts, seat
+from ir_app.actions.desk import Desk, open_desk
 from ir_app.core.kinds import Corrected, CounselNoted
 from ir_app.problems import Problem
 from ir_app.ui.parts.drafts import _edits, _text, _write
@@ -273,3 +273,24 @@ def test_home_says_where_she_was_writing(window: Window, again: Again) -> None:
     assert "Half-written words are waiting for you." in words_on(new)
     press(new, "half-story")
     assert seen(new, QPlainTextEdit, "note").toPlainText() == "Mrs. Ortiz"
+
+
+def test_words_are_thrown_away_only_when_she_says_so_twice(window: Window) -> None:
+    show(window)
+    window.go("story")
+    type_into(window, QPlainTextEdit, "note", "Mrs. Ortiz")
+    window.go("home")
+    in_dialog(lambda dialog: QTest.keyClick(dialog, Qt.Key.Key_Escape))
+    press(window, "drop-story")
+    assert window.session.drafts.of("")
+    in_dialog(lambda dialog: dialog.findChildren(QPushButton)[0].click())
+    press(window, "drop-story")
+    assert window.session.drafts.of("") == []
+    window.go("story")
+    assert seen(window, QPlainTextEdit, "note").toPlainText() == ""
+    assert window.close()
+
+
+def test_drafts_of_another_program_do_not_keep_the_window_shut(desk: Desk) -> None:
+    desk.binder.keep_secret("drafts/", b"{not ours")
+    assert drafts.load(desk) == {}

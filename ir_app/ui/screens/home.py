@@ -1,11 +1,14 @@
 """Home: what is going on, and the one big button."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QLayout, QPushButton, QWidget
 
-from ir_app.pages.half import HalfRow
+from ir_app.pages.half import DROP, SURE, HalfRow
 from ir_app.pages.home import HomePage, IncidentRow
 from ir_app.pages.waiting import DueRow
-from ir_app.ui.parts.pieces import block, button, column, fit, flow, label, paged, title
+from ir_app.ui.parts.ask import sure
+from ir_app.ui.parts.pieces import beside, block, button, column, fit, flow, label, paged, title
 from ir_app.ui.screens.screen import Screen
 
 
@@ -56,14 +59,22 @@ class HomeScreen(Screen):
 
         return fit(button(row.text, f"due-{row.step}", show, "row"), self.row_width)
 
-    def _half(self, row: HalfRow) -> QPushButton:
+    def _half(self, row: HalfRow) -> QLayout:
         def show() -> None:
             self.session.incident = row.incident or self.session.incident
             self.session.step = row.rest if row.screen == "now" else ""
             self.session.way = row.rest if row.screen == "change" else ""
             self.session.go(row.screen)
 
-        return fit(button(row.text, f"half-{row.screen}", show, "row"), self.row_width)
+        drop = button(DROP, f"drop-{row.screen}", partial(self._drop, row), "link")
+        drop.setAccessibleName(f"{DROP}: {row.text}")
+        width = self.row_width - drop.sizeHint().width()
+        return beside(fit(button(row.text, f"half-{row.screen}", show, "row"), width), drop)
+
+    def _drop(self, row: HalfRow) -> None:
+        if sure(self, SURE, DROP, "Keep them"):
+            self.session.drafts.drop(row.place)
+            self.arrive()
 
     def _row(self, row: IncidentRow) -> QPushButton:
         second = " · ".join(part for part in (row.since, row.progress) if part)

@@ -96,6 +96,11 @@ class Screen(QScrollArea):
             focused.clearFocus()  # an answer is handed on as the cursor leaves it
         self.gather()
 
+    def leave(self) -> None:
+        """Let go, and gather no more from here until it is painted again."""
+        self.let_go()
+        self._place = None
+
     def gather(self) -> None:
         """Keep what is half-written here."""
         if self._place is not None:
