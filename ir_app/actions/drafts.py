@@ -25,8 +25,11 @@ class _Kept(msgspec.Struct, frozen=True):
 
 def load(desk: Desk) -> Words:
     """Return what was half-written on this computer when it was last kept; raises Problem."""
-    body = desk.binder.secret(_name(desk))
-    kept = msgspec.json.decode(body, type=list[_Kept]) if body else []
+    body = desk.binder.secret(_name(desk)) or b"[]"
+    try:
+        kept = msgspec.json.decode(body, type=list[_Kept])
+    except msgspec.DecodeError:
+        return {}  # of a newer program, or damaged: half a note must not keep the window shut
     return {one.place: one.typed for one in kept}
 
 

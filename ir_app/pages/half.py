@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from ir_app.actions.desk import Desk
 from ir_app.actions.drafts import Place
 
+DROP = "Throw away"
+SURE = "Throw away the half-written words? They are kept in no other place."
 HEADING = "Half-written words are waiting for you."
 _PLACES = {
     "story": "Timeline",
@@ -29,6 +31,7 @@ _PLACES = {
 class HalfRow:
     """One place with half-written words; the whole row goes there."""
 
+    place: Place
     screen: str
     incident: str  # "" for what belongs to the practice
     rest: str  # the step, or the way of "this is something else"; "" for the other screens
@@ -46,6 +49,6 @@ def _row(place: Place, titles: dict[str, str]) -> HalfRow:
     incident, _, rest = place.paper.partition(" ")
     words = _PLACES[place.screen]
     if incident not in titles:
-        return HalfRow(place.screen, "", "", words)
+        return HalfRow(place, place.screen, "", "", words)
     screen = "story" if place.screen == "counsel" else place.screen
-    return HalfRow(screen, incident, rest, f"{words}: {titles[incident]}")
+    return HalfRow(place, screen, incident, rest, f"{words}: {titles[incident]}")

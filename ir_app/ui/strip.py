@@ -13,6 +13,7 @@ from ir_app.ui.session import Session
 if TYPE_CHECKING:
     from ir_app.actions.situation import Situation
 
+NARROW = 800  # pixels, where everything is shown at twice its size
 LONGEST, NAME = 90, 40  # characters of a title and of a name
 LARGE = 150  # per cent: from here on the strip says only what it must
 
@@ -91,7 +92,7 @@ class Strip(QFrame):
         return brief(doing(self._session.desk), NAME)
 
     def _show(self, page: Frame) -> None:
-        large = self._session.settings.scale >= LARGE
+        large = self._session.settings.scale >= LARGE or self.width() < NARROW
         title = breakable(brief(page.title, LONGEST))
         self._head.setText(f"{title}   ·   {page.saved}" if large else title)
         self._saved.setText("" if large else f"{page.began} · {page.saved}")

@@ -19,7 +19,14 @@ class Scheme(StrEnum):
 
 
 SCALES = (100, 125, 150, 200)  # per cent of text size
-SIZES = {"small": 11, "body": 13, "lead": 16, "heading": 20, "title": 26}  # points at 100 %
+SIZES = {
+    "small": 11,
+    "body": 13,
+    "lead": 16,
+    "heading": 20,
+    "title": 26,
+    "code": 22,
+}  # points at 100 %
 RAIL = 300  # pixels
 
 
@@ -95,6 +102,7 @@ QLabel[role="title"] { font-size: ${title}pt; font-weight: bold; }
 QLabel[role="heading"] { font-size: ${heading}pt; font-weight: bold; }
 QLabel[role="lead"] { font-size: ${lead}pt; }
 QLabel[role="small"] { font-size: ${small}pt; color: $quiet; }
+QLabel[role="code"] { font-family: monospace; font-size: ${code}pt; font-weight: bold; }
 QLabel[role="strong"] { font-weight: bold; }
 QLabel[tone="quiet"] { color: $quiet; }
 QLabel[tone="late"], QLabel[tone="stop"] { color: $stop; }

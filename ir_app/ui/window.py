@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -24,8 +24,8 @@ from ir_app.core.change import Change
 from ir_app.problems import Problem
 from ir_app.ui import settings as looks
 from ir_app.ui.idle import Idle
+from ir_app.ui.keeper import Keeper
 from ir_app.ui.loop import Loop
-from ir_app.ui.parts.ask import sure
 from ir_app.ui.parts.drafts import Drafts
 from ir_app.ui.parts.pieces import label
 from ir_app.ui.patience import Patience, in_background, not_meanwhile
@@ -52,10 +52,6 @@ NOTHING_TO_TAKE_BACK = Problem(
     do="Type over it to change it. To take back a step, press Now first.",
 )
 
-FOR_COUNSEL = "You were writing to counsel. These words are kept in no other place."
-NOT_KEPT = "What you have half written is not saved. Copy it to paper first."
-STAY, THROW_AWAY = "Go back to it", "Close without it"
-
 
 def _is_typing(widget: QWidget | None) -> bool:
     if isinstance(widget, QLineEdit):
@@ -72,8 +68,6 @@ class News(QObject):
 
 
 LOOK_AGAIN = 30_000  # milliseconds between looks at the reminders
-KEEP_EVERY = 3_000  # milliseconds; what may be lost of a half-written note when the power fails
-KEEP_LATER = 60_000  # after it went wrong: a server that is away holds the window up each time
 
 
 class Window(QMainWindow):
@@ -113,8 +107,9 @@ class Window(QMainWindow):
 
     def _build(self) -> None:
         self.setWindowTitle("Incident Binder")
-        self.setMinimumSize(*SMALLEST)
-        self.resize(*SIZE)
+        room = self.screen().availableSize()  # small, where everything is shown at twice its size
+        self.setMinimumSize(QSize(*SMALLEST).boundedTo(room))
+        self.resize(QSize(*SIZE).boundedTo(room))
         self._band = label(self.session.desk.band)
         self._band.setObjectName("band")
         self._band.setVisible(bool(self.session.desk.band))
@@ -169,10 +164,7 @@ class Window(QMainWindow):
         self._reminders.setInterval(LOOK_AGAIN)
         self._reminders.timeout.connect(self._remind)
         self._reminders.start()
-        self._keeper = QTimer(self)
-        self._keeper.setInterval(KEEP_EVERY)
-        self._keeper.timeout.connect(self._keep_typed)
-        self._keeper.start()
+        self._keeper = Keeper(self, self.session.drafts, self._gather, self.patience)
 
     @property
     def patience(self) -> Patience:
@@ -202,7 +194,9 @@ class Window(QMainWindow):
             name = "home"
         if self.screen_name and self.screen_name != name:
             self._past.append(self.screen_name)
-        self._let_go()
+        shown = self._stack.currentWidget()
+        if isinstance(shown, Screen):
+            shown.leave()
         screen = self._screen(name)
         self._stack.setCurrentWidget(screen)
         self._status.clear()
@@ -302,7 +296,7 @@ class Window(QMainWindow):
         if isinstance(shown, Screen):
             shown.refresh()
         self._frame()
-        self._keep_typed()  # an act may have taken some of it
+        self._keeper.keep()  # an act may have taken some of it
 
     def _frame(self) -> None:
         situation = None
@@ -321,7 +315,8 @@ class Window(QMainWindow):
             self._status.remind(waiting.line(self.session.desk))
 
     def _shows_rail(self) -> bool:
-        return self.screen_name == "now" and self.session.settings.scale < 150
+        is_wide = self.width() >= SMALLEST[0]
+        return is_wide and self.screen_name == "now" and self.session.settings.scale < 150
 
     def undo(self) -> None:
         """Take back the last act of the incident on the screen."""
@@ -363,11 +358,13 @@ class Window(QMainWindow):
         """Keep the strip's lines in step with the width."""
         super().resizeEvent(event)
         self._strip.updateGeometry()
+        if self._rail.isVisible() and not self._shows_rail():
+            self._rail.setVisible(False)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Keep what is half-written and stop long work; everything else is already saved."""
         self._let_go()
-        if not self._may_leave():
+        if not self._keeper.may_leave():
             event.ignore()
             return
         self._keeper.stop()
@@ -384,24 +381,7 @@ class Window(QMainWindow):
         if isinstance(shown, Screen):
             shown.let_go()
 
-    @in_background
-    def _keep_typed(self) -> None:
-        """Keep in the binder what is half-written on the screen right now."""
+    def _gather(self) -> None:
         shown = self._stack.currentWidget()
         if isinstance(shown, Screen):
             shown.gather()
-        self._keeper.setInterval(KEEP_EVERY)
-        try:
-            self.session.drafts.save()
-        except Problem:  # it is said when the window closes; until then it stands here
-            self._keeper.setInterval(KEEP_LATER)
-
-    def _may_leave(self) -> bool:
-        """Keep what is half-written, or ask when it can't be kept."""
-        if self.session.drafts.only_here and not sure(self, FOR_COUNSEL, THROW_AWAY, STAY):
-            return False
-        try:
-            self.session.drafts.save()
-        except Problem as problem:
-            return sure(self, f"{problem.what} {NOT_KEPT}", THROW_AWAY, STAY)
-        return True

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMessageBox,
     QPlainTextEdit,
+    QPushButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from ir_app.actions import counsel, seat
-from ir_app.actions.desk import open_desk
+from ir_app.actions import contracts, counsel, drafts, seat
+from ir_app.actions.desk import Desk, open_desk
 from ir_app.core.kinds import Corrected, CounselNoted
 from ir_app.problems import Problem
 from ir_app.ui.parts.drafts import _edits, _text, _write
@@ -149,6 +150,7 @@ def test_words_in_a_dialog_wait_for_the_next_time(window: Window, again: Again, 
         seat.sign_in(window.session.desk, member, LEAD_PIN)
     new = again(window)
     new.go("story")
+    assert seen(new, QPushButton, "fix-1").text() == "Go on with your correction"
 
     def finish(dialog: QWidget) -> None:
         edit = find_in(dialog)
@@ -245,6 +247,22 @@ def test_a_contract_that_was_written_down_leaves_an_empty_form(window: Window) -
     assert seen(window, QLineEdit, "contract-party").text() == ""
 
 
+def test_a_change_of_a_contract_goes_on_where_she_left_it(window: Window, again: Again) -> None:
+    contracts.keep(window.session.desk, "Delta Dental", clause="s. 9")
+    contract = next(iter(window.session.desk.practice.contracts))
+    window.go("contracts")
+    press(window, f"edit-{contract}")
+    type_into(window, QLineEdit, "contract-clause", ".2")
+    new = again(window)
+    new.go("contracts")
+    assert seen(new, QLineEdit, "contract-party").text() == "Delta Dental"
+    assert seen(new, QLineEdit, "contract-clause").text() == "s. 9.2"
+    press(new, "contract-drop")
+    assert seen(new, QLineEdit, "contract-clause").text() == ""
+    new.go("home")
+    assert "Half-written words are waiting for you." not in words_on(new)
+
+
 def test_home_says_where_she_was_writing(window: Window, again: Again) -> None:
     show(window)
     window.go("story")
@@ -255,3 +273,24 @@ def test_home_says_where_she_was_writing(window: Window, again: Again) -> None:
     assert "Half-written words are waiting for you." in words_on(new)
     press(new, "half-story")
     assert seen(new, QPlainTextEdit, "note").toPlainText() == "Mrs. Ortiz"
+
+
+def test_words_are_thrown_away_only_when_she_says_so_twice(window: Window) -> None:
+    show(window)
+    window.go("story")
+    type_into(window, QPlainTextEdit, "note", "Mrs. Ortiz")
+    window.go("home")
+    in_dialog(lambda dialog: QTest.keyClick(dialog, Qt.Key.Key_Escape))
+    press(window, "drop-story")
+    assert window.session.drafts.of("")
+    in_dialog(lambda dialog: dialog.findChildren(QPushButton)[0].click())
+    press(window, "drop-story")
+    assert window.session.drafts.of("") == []
+    window.go("story")
+    assert seen(window, QPlainTextEdit, "note").toPlainText() == ""
+    assert window.close()
+
+
+def test_drafts_of_another_program_do_not_keep_the_window_shut(desk: Desk) -> None:
+    desk.binder.keep_secret("drafts/", b"{not ours")
+    assert drafts.load(desk) == {}

@@ -5,9 +5,12 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
     QCheckBox,
     QLabel,
     QLineEdit,
@@ -19,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from ir_app.actions import papers, practice, seat
 from ir_app.core.kinds import Closed, DateOverridden, GateAcknowledged, Noted, StepMoved, StepState
+from ir_app.ui.parts.pieces import OnceCheck, OnceRadio
 from ir_app.ui.screens.all import SCREENS
 from ir_app.ui.screens.dates import DatesScreen
 from ir_app.ui.window import Window
@@ -58,6 +62,28 @@ def test_a_double_click_on_done_finishes_one_step(window: Window) -> None:
     entries = window.session.desk.incident(incident).entries
     assert [e.data.step for e in entries if isinstance(e.data, StepMoved)] == ["call-it"]
     assert not any(isinstance(e.data, GateAcknowledged) for e in entries)
+
+
+def second_half(widget: QWidget) -> None:
+    """Send what is left of a double click whose first half fell on something else."""
+    point, left = QPointF(widget.rect().center()), Qt.MouseButton.LeftButton
+    for kind in (QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease):
+        keys = Qt.KeyboardModifier.NoModifier
+        event = QMouseEvent(kind, point, widget.mapToGlobal(point), left, left, keys)
+        QApplication.sendEvent(widget, event)
+
+
+def test_the_second_half_of_a_double_click_answers_nothing(window: Window) -> None:
+    incident, pressed = show(window), set()
+    for screen in ("assessment", "dates"):
+        window.go(screen)
+        found = [b for b in window.findChildren(QAbstractButton) if b.isVisible()]
+        for choice in (b for b in found if b.objectName().startswith("field-")):
+            second_half(choice)
+            pressed.add(type(choice))
+    settle()
+    assert pressed == {OnceCheck, OnceRadio}
+    assert window.session.desk.incident(incident).facts == {}
 
 
 def type_into(window: Window, kind: type[T], name: str, text: str) -> T:

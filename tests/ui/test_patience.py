@@ -131,12 +131,12 @@ def test_what_nobody_asked_for_waits_for_nothing(
     server.kill()
     began = time.monotonic()
     window.session.drafts.put(window._screen("story").place(), "note", "half a se")
-    window._keep_typed()
+    window._keeper.keep()
     window._remind()
     assert time.monotonic() - began < 5  # it would be twice 20 seconds
     assert window.patience._box is None
     server.start()
-    window._keep_typed()
+    window._keeper.keep()
     note(window, "And on.")
     assert kept(window) == ["And on."]
 

@@ -10,11 +10,15 @@ from ir_app.actions import contracts, incidents, notes, practice, rosters, seat
 from ir_app.actions.desk import Desk
 from ir_app.problems import Problem
 from ir_app.ui.parts.ask import sure
+from ir_app.ui.parts.code import CodeDialog
+from ir_app.ui.parts.seat import ask_pin
+from ir_app.ui.screens.all import SCREENS
 from ir_app.ui.window import Window
 from tests.actions.office import PIN, add, answer_all, begin, furnish
 from tests.ui import auditors
 from tests.ui.dialogs import in_dialog
 from tests.ui.test_life import settle
+from tests.ui.test_screens import prepare
 
 LONG = "Wolfeschlegelsteinhausenbergerdorff" * 8 + "."
 ARABIC, EMOJI = "محمد بن عبد الله بن عبد الرحمن", "Anna 🦷👩‍⚕️ Zoë"
@@ -128,3 +132,37 @@ def test_the_law_is_worked_out_once_for_all_screens(desk: Desk, tmp_path: Path) 
     assert desk.situation(incident).obligations is first
     contracts.keep(desk, "Visa, by a letter")
     assert len(desk.situation(incident).obligations) == len(first) + 1
+
+
+def test_everything_at_twice_its_size_on_a_small_monitor(window: Window, tmp_path: Path) -> None:
+    """1280 x 720 pixels at a scale factor of 2 are 640 x 360 of ours."""
+    prepare(window, tmp_path)
+    window.setMinimumSize(0, 0)
+    window.resize(640, 360)
+    found = []
+    for screen in SCREENS:
+        window.go(screen)
+        found += faults(window)
+    assert found == []
+    assert window.width() == 640
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+def test_the_recovery_code_is_larger_than_the_words_around_it(window: Window, scale: int) -> None:
+    window.session.settings.scale = scale
+    window.go("dressed")
+    dialog = CodeDialog(window, "-".join(["ABCDE"] * 8), LONG, "/data")
+    sizes = {w.objectName(): w.fontInfo().pixelSize() for w in dialog.findChildren(QLabel)}
+    assert sizes["code"] > 1.5 * sizes[""]
+
+
+def test_a_long_name_is_asked_for_its_pin_on_the_screen(window: Window) -> None:
+    widths: list[int] = []
+
+    def look(dialog: QWidget) -> None:
+        widths.append(dialog.width())
+        dialog.close()
+
+    in_dialog(look)
+    assert ask_pin(window, "Your PIN", f"{LONG}, type your PIN.") is None
+    assert widths[0] < 900

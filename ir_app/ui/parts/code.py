@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLayout, QWidget
 
-from ir_app.ui.parts.pieces import button, column, flow, label, title
+from ir_app.ui.parts.pieces import button, column, dialog_width, flow, label, title
 
 # What clipboard histories of Windows and KDE look for before they keep a copy.
 _NOT_TO_KEEP = {
@@ -25,7 +25,6 @@ ON_PAPER = (
     "Whoever has this code can open the binder. Keep this sheet away from the computer. It is "
     "not shown again. There is no letter I, L, O or U in it: what looks like O is the number 0."
 )
-WIDTH = 640  # pixels
 PENDING = "It opens nothing until you press “I have it on paper”. Until then an earlier code stays."
 
 
@@ -37,10 +36,9 @@ def code_lines(code: str) -> str:
 
 def big_code(code: str) -> QLabel:
     """Return the code in large type of equal widths."""
-    made = label(code_lines(code), "strong")
+    made = label(code_lines(code), "code")
     made.setObjectName("code")
     made.setAccessibleName("Recovery code: " + ", ".join(" ".join(g) for g in code.split("-")))
-    made.setStyleSheet("font-family: monospace; font-size: 24pt")  # twice the text around it
     return made
 
 
@@ -111,5 +109,6 @@ class CodeDialog(QDialog):
         whole.addStretch(1)
         self.setLayout(whole)
         # Two rows of four groups, as on paper; the buttons stay on the smallest screen.
-        self.setMinimumWidth(WIDTH)
-        self.resize(WIDTH, whole.totalHeightForWidth(WIDTH))
+        width = dialog_width(self)
+        self.setMinimumWidth(width)
+        self.resize(width, whole.totalHeightForWidth(width))

@@ -52,6 +52,10 @@ class Drafts:
         else:
             self._kept.get(place, {}).pop(name, None)
 
+    def drop(self, place: Place) -> None:
+        """Throw away the words of a place: she said so."""
+        self._kept.pop(place, None)
+
     def names(self, place: Place) -> set[str]:
         """Return the inputs of a place that words wait for."""
         return set(self._kept.get(place, {}))

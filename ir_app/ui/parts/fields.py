@@ -8,10 +8,8 @@ from typing import Any
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QCheckBox,
     QLineEdit,
     QPlainTextEdit,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,7 +18,7 @@ from ir_app.pages.parts import Choice, Field, Input
 from ir_app.pages.typed import read_day, read_moment, read_number
 from ir_app.pages.words import day, day_and_time
 from ir_app.problems import Problem
-from ir_app.ui.parts.pieces import flow, label
+from ir_app.ui.parts.pieces import OnceCheck, OnceRadio, flow, label
 
 Now = Callable[[], datetime]
 
@@ -103,7 +101,7 @@ class FieldBox(QWidget):
         return _TYPED[self.field.input](text, self._takes.now) if text.strip() else ""
 
     def _unknown_box(self) -> QWidget:
-        box = QCheckBox(self.field.unknown_label)
+        box = OnceCheck(self.field.unknown_label)
         box.setChecked(self.field.unknown)
         box.setAccessibleName(f"{self.field.label}: {self.field.unknown_label}")
         box.setObjectName(f"field-{self.field.name}-unknown")
@@ -160,9 +158,9 @@ def _radios(box: FieldBox) -> QWidget:
     return frame
 
 
-def _radio(box: FieldBox, choice: Choice, group: QButtonGroup) -> QRadioButton:
+def _radio(box: FieldBox, choice: Choice, group: QButtonGroup) -> OnceRadio:
     value = choice.id == "yes" if box.field.input is Input.YES_NO else choice.id
-    radio = QRadioButton(choice.label)
+    radio = OnceRadio(choice.label)
     radio.setChecked(box.field.answered and box.field.value == value)
     radio.setAccessibleName(f"{box.field.label}: {choice.label}")
     box.named(radio, f"-{choice.id}")
@@ -179,8 +177,8 @@ def _checks(box: FieldBox) -> QWidget:
     return frame
 
 
-def _check(box: FieldBox, choice: Choice, chosen: list[str]) -> QCheckBox:
-    check = QCheckBox(choice.label)
+def _check(box: FieldBox, choice: Choice, chosen: list[str]) -> OnceCheck:
+    check = OnceCheck(choice.label)
     check.setChecked(choice.id in chosen)
     check.setAccessibleName(f"{box.field.label}: {choice.label}")
     box.named(check, f"-{choice.id}")

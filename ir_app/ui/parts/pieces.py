@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QMouseEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
     QLineEdit,
     QPushButton,
+    QRadioButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -21,6 +23,7 @@ from ir_app.pages.parts import Button, Tone
 from ir_app.ui.parts.flow import FlowLayout
 
 READING_WIDTH = 66  # characters
+NARROWEST = 640  # pixels of a dialog
 # A name without end, a key held down, a pasted file. Fingerprints and addresses are copied from the
 # screen, so they stay whole until nothing else helps.
 _ENDLESS = re.compile(r"\S{200,}|(?<!\S)(?![0-9a-f]+(?!\S))(?![^\s]*[/@])\S{30,}")
@@ -73,12 +76,24 @@ def tag(text: str, tone: Tone) -> QLabel:
     return made
 
 
-class OnceButton(QPushButton):
+class _Once:
     """Takes a double click for one: its second half often falls on what came up in between."""
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Let the second half of a double click pass by."""
         event.accept()
+
+
+class OnceButton(_Once, QPushButton):
+    """A button that a double click presses once."""
+
+
+class OnceCheck(_Once, QCheckBox):
+    """A box that a double click ticks once, and never by its second half."""
+
+
+class OnceRadio(_Once, QRadioButton):
+    """A choice that the second half of a double click does not make."""
 
 
 def button(text: str, name: str, press: Callable[[], object], kind: str = "plain") -> QPushButton:
@@ -174,6 +189,13 @@ def _cut(word: str, metrics: QFontMetrics, width: int) -> list[str]:
     widest = max(metrics.horizontalAdvance(letter) for letter in word)
     step = max(1, width // max(1, widest))
     return [word[at : at + step] for at in range(0, len(word), step)]
+
+
+def dialog_width(dialog: QWidget) -> int:
+    """Return a width that grows with the text, so that its buttons do not leave the screen."""
+    dialog.ensurePolished()
+    wanted = max(NARROWEST, dialog.fontMetrics().averageCharWidth() * READING_WIDTH)
+    return min(wanted, dialog.screen().availableSize().width() * 9 // 10)
 
 
 def fit(made: QPushButton, width: int = 820) -> QPushButton:

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 
+from ir_app.ui.parts.pieces import dialog_width, wrap
+
 if TYPE_CHECKING:
     from ir_app.pages.ready import MemberRow
     from ir_app.ui.session import Session
@@ -11,7 +13,9 @@ if TYPE_CHECKING:
 
 def ask_pin(parent: QWidget, heading: str, question: str) -> str | None:
     """Ask for a PIN without showing it; None when she changed her mind."""
-    pin, well = QInputDialog.getText(parent, heading, question, QLineEdit.EchoMode.Password)
+    # A dialog of Qt is as wide as its question: a long name would push it off the screen.
+    asked = wrap(question, parent.fontMetrics(), dialog_width(parent))
+    pin, well = QInputDialog.getText(parent, heading, asked, QLineEdit.EchoMode.Password)
     return pin if well else None
 
 

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from ir_app.actions.drafts import Place
-from ir_app.ui.parts.pieces import button, column, flow, label
+from ir_app.ui.parts.pieces import button, column, dialog_width, flow, label
 
 if TYPE_CHECKING:
     from ir_app.ui.screens.screen import Screen
 
-WIDTH = 560  # pixels
 KEPT = "Not written down yet. Your words wait for you there."
 
 
@@ -47,7 +46,7 @@ class WritingDialog(QDialog):
         ]
         lines: list[QWidget | QLayout] = [label(self._asked.question, "strong"), self._edit]
         self.setLayout(column([*lines, flow(ways)], 16, 24))
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumWidth(dialog_width(self))
         self._edit.setFocus()
 
     @property

@@ -48,7 +48,7 @@ class ChangeScreen(Screen):
 
     def _row(self, choice: Choice, name: str, press: Callable[[], object]) -> QPushButton:
         words = f"{choice.label}\n{choice.hint}" if choice.hint else choice.label
-        return fit(button(words, name, press, "row"))
+        return fit(button(words, name, press, "row"), self.row_width)
 
     def _way(self, way: str) -> None:
         self.session.way = way

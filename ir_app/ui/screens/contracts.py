@@ -25,6 +25,15 @@ class ContractsScreen(Screen):
 
         return contracts.build(self.desk, self._editing)
 
+    def arrive(self) -> None:
+        """Show the screen; a change of a contract that is half-written goes on."""
+        drafts, here = self.session.drafts, self.place()
+        known = self.desk.practice.contracts
+        changes = [p for p in drafts.of(here.member) if p.screen == self.name and p.paper in known]
+        if changes and not drafts.names(here._replace(paper="")):
+            self._editing = changes[0].paper
+        super().arrive()
+
     def paper(self) -> str:
         """Return the contract: a new one and each change have words of their own."""
         return self._editing

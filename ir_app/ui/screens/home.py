@@ -1,11 +1,14 @@
 """Home: what is going on, and the one big button."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QLayout, QPushButton, QWidget
 
-from ir_app.pages.half import HalfRow
+from ir_app.pages.half import DROP, SURE, HalfRow
 from ir_app.pages.home import HomePage, IncidentRow
 from ir_app.pages.waiting import DueRow
-from ir_app.ui.parts.pieces import block, button, column, fit, flow, label, paged, title
+from ir_app.ui.parts.ask import sure
+from ir_app.ui.parts.pieces import beside, block, button, column, fit, flow, label, paged, title
 from ir_app.ui.screens.screen import Screen
 
 
@@ -54,16 +57,24 @@ class HomeScreen(Screen):
             self.session.incident, self.session.step = row.incident, row.step
             self.session.go("now")
 
-        return fit(button(row.text, f"due-{row.step}", show, "row"))
+        return fit(button(row.text, f"due-{row.step}", show, "row"), self.row_width)
 
-    def _half(self, row: HalfRow) -> QPushButton:
+    def _half(self, row: HalfRow) -> QLayout:
         def show() -> None:
             self.session.incident = row.incident or self.session.incident
             self.session.step = row.rest if row.screen == "now" else ""
             self.session.way = row.rest if row.screen == "change" else ""
             self.session.go(row.screen)
 
-        return fit(button(row.text, f"half-{row.screen}", show, "row"))
+        drop = button(DROP, f"drop-{row.screen}", partial(self._drop, row), "link")
+        drop.setAccessibleName(f"{DROP}: {row.text}")
+        width = self.row_width - drop.sizeHint().width()
+        return beside(fit(button(row.text, f"half-{row.screen}", show, "row"), width), drop)
+
+    def _drop(self, row: HalfRow) -> None:
+        if sure(self, SURE, DROP, "Keep them"):
+            self.session.drafts.drop(row.place)
+            self.arrive()
 
     def _row(self, row: IncidentRow) -> QPushButton:
         second = " · ".join(part for part in (row.since, row.progress) if part)
@@ -74,7 +85,7 @@ class HomeScreen(Screen):
             lambda: self._open(row.incident),
             "row",
         )
-        return fit(made)
+        return fit(made, self.row_width)
 
     def _open(self, incident: str) -> None:
         self.session.incident, self.session.step = incident, ""

@@ -51,7 +51,7 @@ class TriageScreen(Screen):
         made = button(text, f"symptom-{symptom}", lambda: self._pick(symptom), "row")
         made.setAccessibleDescription(hint)
         made.setToolTip(hint)
-        return fit(made)
+        return fit(made, self.row_width)
 
     def _pick(self, symptom: str) -> None:
         """Start at once, unless that walk is open already: then ask first."""

@@ -13,6 +13,7 @@ from ir_app.ui.parts.fields import FieldBox, Takes
 from ir_app.ui.parts.pieces import narrow
 from ir_app.ui.parts.scrolled import Ground
 
+ROW = 820  # pixels
 MEASURE = 960  # pixels at 100 % text: wider lines are hard to follow back
 
 if TYPE_CHECKING:
@@ -95,6 +96,11 @@ class Screen(QScrollArea):
             focused.clearFocus()  # an answer is handed on as the cursor leaves it
         self.gather()
 
+    def leave(self) -> None:
+        """Let go, and gather no more from here until it is painted again."""
+        self.let_go()
+        self._place = None
+
     def gather(self) -> None:
         """Keep what is half-written here."""
         if self._place is not None:
@@ -120,6 +126,11 @@ class Screen(QScrollArea):
         """Let go of the words typed here: an act has taken them."""
         if self._place is not None:
             self.session.drafts.forget(self.widget(), self._place)
+
+    @property
+    def row_width(self) -> int:
+        """Return how wide the words of a row may be, in pixels."""
+        return min(ROW, max(ROW // 3, self.viewport().width() - 120))
 
     def place(self) -> Place:
         """Return whose words are typed here, and what they belong to."""

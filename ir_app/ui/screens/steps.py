@@ -14,7 +14,9 @@ from ir_app.ui.theme import RAIL, tokens
 WHOLE = 4000  # pixels: the map may use all the room there is
 
 
-def step_button(row: StepRow, press: Callable[[], object], kind: str) -> QPushButton:
+def step_button(
+    row: StepRow, press: Callable[[], object], kind: str, width: int = RAIL - 64
+) -> QPushButton:
     """Return the row of one step: its title, and the word for where it stands."""
     text = f"{row.title}\n{row.state}" if kind == "rail" else f"{row.title}   —   {row.state}"
     if row.hint and kind != "rail":
@@ -23,7 +25,7 @@ def step_button(row: StepRow, press: Callable[[], object], kind: str) -> QPushBu
     made.setAccessibleName(f"{row.title}: {row.state}")
     made.setProperty("current", "true" if row.current else "false")
     made.setProperty("done", "true" if row.done else "false")
-    return fit(made, RAIL - 64) if kind == "rail" else fit(made)
+    return fit(made, width)
 
 
 class StepsScreen(Screen):
@@ -74,7 +76,10 @@ class StepsScreen(Screen):
         return block("soon", [label(offer.heading, "strong"), *lines, flow([take])], 12)
 
     def _phase(self, phase: PhaseBlock) -> list[QWidget | QLayout]:
-        rows = [step_button(row, partial(self._open, row.step), "row") for row in phase.rows]
+        rows = [
+            step_button(row, partial(self._open, row.step), "row", self.row_width)
+            for row in phase.rows
+        ]
         return [label(phase.title, "heading"), label(phase.summary, "small"), *rows]
 
     def _map(self) -> QWidget:

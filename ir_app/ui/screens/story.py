@@ -15,6 +15,7 @@ from ir_app.ui.parts.pieces import block, button, column, flow, label, paged, ti
 from ir_app.ui.parts.writing import Asked, ask_words
 from ir_app.ui.screens.screen import Screen
 
+HALF = "Go on with your correction"
 FIX = "What is right? The line itself stays as it is."
 SHOWN = 60  # rows painted at once; the Word file always holds them all
 
@@ -108,15 +109,17 @@ class StoryScreen(Screen):
 
     def _row(self, row: StoryRow) -> QWidget:
         head = label(f"{row.when}   {row.who}", "small")
-        words = label(row.sentence, "strong", Tone.QUIET if row.struck else Tone.PLAIN)
+        told = label(row.sentence, "strong", Tone.QUIET if row.struck else Tone.PLAIN)
         if row.struck:
-            font = words.font()
+            font = told.font()
             font.setStrikeOut(True)
-            words.setFont(font)
-        parts: list[QWidget | QLayout] = [head, words]
+            told.setFont(font)
+        parts: list[QWidget | QLayout] = [head, told]
         parts += [label(text, "small") for text in (row.detail, *row.marks) if text]
-        fix = button("Correct", f"fix-{row.seq}", lambda: self._fix(row.seq), "link")
-        fix.setAccessibleName(f"Correct: {row.sentence}")
+        half = self.session.drafts.get(self.place(), f"fix-{row.seq}")
+        words = HALF if half else "Correct"
+        fix = button(words, f"fix-{row.seq}", lambda: self._fix(row.seq), "link")
+        fix.setAccessibleName(f"{words}: {row.sentence}")
         parts.append(flow([fix]))
         return block("card", parts, 10)
 
@@ -125,6 +128,8 @@ class StoryScreen(Screen):
 
         asked = Asked(f"fix-{seq}", "Correct a line", FIX, "Write it down", is_long=True)
         ask_words(self, asked, lambda words: self.act(notes.correct, seq, words))
+        self._page = None  # whether words wait there is no part of the page
+        self.refresh()
 
     def _end(self) -> None:
         from ir_app.actions import incidents
