@@ -108,7 +108,7 @@ def not_meanwhile(method: Callable[..., Any]) -> Callable[..., Any]:
     def put_off(self: _Patient, *args: Any) -> Any:  # noqa: ANN401 - whatever the method takes
         if not self.patience.holding:
             return method(self, *args)
-        QTimer.singleShot(_AGAIN, lambda: put_off(self, *args))
+        QTimer.singleShot(_AGAIN, self.patience, lambda: put_off(self, *args))
         return None
 
     return put_off
