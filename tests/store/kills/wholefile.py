@@ -9,6 +9,7 @@ from pathlib import Path
 from ir_app.actions import incidents, keeping, notes
 from ir_app.actions.desk import open_desk
 from ir_app.clock import SteppedClock
+from ir_app.core.kinds import OlderCopyFound
 from ir_app.problems import Problem
 from ir_app.store import archive, backup
 from ir_app.store.binder import Binder
@@ -95,7 +96,7 @@ def _keys(bench: Bench) -> Keys:
 def _with_backup(bench: Bench) -> None:
     one_incident(bench)
     notes.add(bench.desk, bench.notes["incident"], "In the backup")
-    bench.notes["early"] = bench.binder.heads()
+    bench.notes["early"] = bench.binder.heads()[bench.notes["incident"]]
     path = bench.binder.back_up("test")
     notes.add(bench.desk, bench.notes["incident"], "After the backup")
     bench.notes["backup"] = path.name
@@ -119,10 +120,12 @@ def _whole_restored(bench: Bench) -> list[str]:
         with _read(aside) as old:
             wrong += [f"{aside.name} is damaged" for j in old.heads() if old.fault(j)]
     with _read(bench.folder) as binder:
-        heads = binder.heads()
-        incident, early = bench.notes["incident"], bench.notes["early"]
-        if _asides(bench) and heads[incident] != early[incident]:
-            wrong.append("the restored binder is not the backup")
+        incident, (seq, digest) = bench.notes["incident"], bench.notes["early"]
+        last, *later = binder.entries(incident, after=seq - 1)
+        # A look at it in between writes down that it is an older copy, as it should.
+        told = [e.kind for e in later if not isinstance(e.data, OlderCopyFound)]
+        if _asides(bench) and (last.hash != digest or told):
+            wrong.append(f"the restored binder is not the backup: behind it lies {told}")
     return wrong
 
 
