@@ -58,6 +58,9 @@ def test_what_a_row_is_filed_under_and_its_place_and_what_the_server_noted_are_s
     assert outcomes["place"] == {flips.SEEN, flips.REFUSED}
     for noted in ("practice", "written_by", "machine", "stamp") if store == "postgresql" else ():
         assert outcomes[noted] == {flips.SEEN}
+    if store == "postgresql":
+        bed.raw.do("update journal set written_at = written_at + interval '1 microsecond'")
+        assert bed.outcome() == flips.SEEN
 
 
 @pytest.mark.stores(*FILES, why="a server's disk has a test of its own below")
