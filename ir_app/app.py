@@ -161,7 +161,9 @@ def _show_window(
     from ir_app.actions.desk import open_desk
     from ir_app.ui.window import Window
 
-    desk = open_desk(folder, SystemClock(), key=key, read_only=read_only, server=server)
+    desk = open_desk(
+        folder, SystemClock(), key=key, read_only=read_only, server=server, waiting=front.patience
+    )
     if not read_only:
         _watch(folder)
     window = Window(desk)

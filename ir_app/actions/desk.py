@@ -402,12 +402,14 @@ def open_desk(
     key: KeySource | None = None,
     read_only: bool = False,
     server: "Address | None" = None,
+    waiting: Callable[[], bool] | None = None,
     publishers: "Publishers | None" = None,
 ) -> Desk:
     """Open the binder in ``folder``, making it when it is not there; raises Problem.
 
     Locked and NeedsSecret say that ``key`` must bring a passphrase or a recovery code. With a
-    server the record is there, and the folder keeps this computer's settings.
+    server the record is there, and the folder keeps this computer's settings; ``waiting`` is
+    called again and again while it is silent, and False stops the wait.
     """
     from ir_app.actions.laws import notice
 
@@ -415,7 +417,7 @@ def open_desk(
         binder = Binder.open(folder, clock, key=key, read_only=read_only)
     else:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        binder = Binder.open_server(server, clock, folder, read_only=read_only)
+        binder = Binder.open_server(server, clock, folder, read_only=read_only, waiting=waiting)
         band = band or server.warning
     desk = Desk(binder=binder, clock=clock, band=band, publishers=publishers)
     if not read_only:

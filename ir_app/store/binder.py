@@ -81,15 +81,20 @@ class Binder(Beside):
 
     @staticmethod
     def open_server(
-        address: "Address", clock: Clock, folder: Path, *, read_only: bool = False
+        address: "Address",
+        clock: Clock,
+        folder: Path,
+        *,
+        read_only: bool = False,
+        waiting: Callable[[], bool] | None = None,
     ) -> "Binder":
         """Open a practice's binder on a group's server; ``folder`` keeps this computer's settings.
 
-        Raises Problem when the server is not there or does not let the login in.
+        ``waiting`` is as in ``while_waiting``, from the first connection on. Raises Problem when the server is not there or does not let the login in.
         """
         from ir_app.store.server.binder import ServerBinder
 
-        return ServerBinder.connect(address, clock, folder, read_only=read_only)
+        return ServerBinder.connect(address, clock, folder, read_only=read_only, waiting=waiting)
 
     @property
     def line(self) -> str:

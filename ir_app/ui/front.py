@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLayout, QLineEdit, QVBoxLayout, QWidget
 from ir_app.problems import Problem
 from ir_app.ui.parts.ask import ask_folder
 from ir_app.ui.parts.pieces import block, button, column, flow, label, title
+from ir_app.ui.patience import OPENING, Patience
 
 if TYPE_CHECKING:
     from ir_app.store.keys.source import KeySource, Locked
@@ -30,6 +31,7 @@ class Front(QWidget):
         self.setObjectName("ground")
         self.setWindowTitle("Incident Binder")
         self.setMinimumWidth(640)
+        self.patience = Patience(self, OPENING)
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(32, 32, 32, 32)
         self._lines.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)

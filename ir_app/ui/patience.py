@@ -19,14 +19,16 @@ _SLICE = 30  # milliseconds for the window at each question
 _WIDTH = 460  # pixels
 _AGAIN = 200  # milliseconds until something put off is tried again
 WORDS = "The group's server does not answer. Waiting for it."
+OPENING = "It is opened as soon as it answers. If you stop waiting, you see what else you can do."
 SAFE = "What you did last is saved as soon as it answers. If you stop waiting, do it again later."
 
 
 class Patience(QObject):
     """Called again and again while the server is silent; False once she does not want to wait."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, words: str = SAFE) -> None:
         super().__init__(parent)
+        self._words = words
         self.holding = False  # an act is half done: nothing else may touch the binder
         self._stopped = False
         self._hurried = False
@@ -76,7 +78,7 @@ class Patience(QObject):
             box.setWindowModality(Qt.WindowModality.ApplicationModal)  # nothing else takes a click
             stop = button("Stop waiting", "stop-waiting", box.reject)
             stop.setAutoDefault(False)  # the Enter that she pressed for something else
-            lines = column([label(WORDS, "strong"), label(SAFE), flow([stop])], 12, 24)
+            lines = column([label(WORDS, "strong"), label(self._words), flow([stop])], 12, 24)
             box.setLayout(lines)
             box.setFixedSize(_WIDTH, lines.heightForWidth(_WIDTH))
             box.rejected.connect(self._stop)

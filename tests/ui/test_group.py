@@ -1,9 +1,12 @@
 """The group's server from the window: asked for, refused, away, lost half-way, and found again."""
 
+import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +25,7 @@ from tests.store.server.certificates import Authority
 from tests.store.server.postgres import Server, running
 from tests.store.server.test_tls import PASSWORD, Far, free_port
 from tests.ui import auditors
+from tests.ui.waits import silence, stop_waiting
 
 
 @pytest.fixture(scope="module")
@@ -118,6 +122,23 @@ def test_a_server_that_is_away_leaves_ways_on(
         assert "The group's server does not answer." in words(front)
         assert "start a binder of your own in a folder" in words(front)
         server.start()
+        press(front, "try-again")
+        assert shown(qapp).session.desk.binder.on_server
+
+
+def test_nobody_has_to_wait_for_a_server_that_says_nothing(
+    front: Front, qapp: QApplication, tmp_path: Path
+) -> None:
+    with running() as server:
+        address = server.writer()
+        silence(server, signal.SIGSTOP)
+        QTimer.singleShot(600, stop_waiting)
+        began = time.monotonic()
+        program._open_server(qapp, tmp_path, front, address)
+        took = time.monotonic() - began
+        silence(server, signal.SIGCONT)
+        assert took < 8  # it would be 10 seconds with a frozen window
+        assert "The group's server does not answer." in words(front)
         press(front, "try-again")
         assert shown(qapp).session.desk.binder.on_server
 

@@ -1,6 +1,5 @@
 """A server that is silent does not freeze the window, and nobody has to wait for it."""
 
-import os
 import signal
 import threading
 import time
@@ -9,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ir_app.actions import incidents, notes
@@ -19,6 +18,7 @@ from ir_app.core.kinds import Noted
 from ir_app.ui.window import Window
 from tests.store.server.postgres import Server, running
 from tests.ui.test_group import words
+from tests.ui.waits import silence, stop_waiting
 
 
 class Pulse:
@@ -69,22 +69,6 @@ def soon(seconds: float, act: Callable[[], object]) -> threading.Thread:
     thread = threading.Thread(target=later)
     thread.start()
     return thread
-
-
-def stop_waiting() -> None:
-    for widget in QApplication.topLevelWidgets():
-        for found in widget.findChildren(QPushButton, "stop-waiting"):
-            found.click()
-            return
-    QTimer.singleShot(50, stop_waiting)
-
-
-def silence(server: Server, number: int) -> None:
-    """Stop or wake every process of the server: the line stays, and nothing comes."""
-    chief = int((server.base / "data" / "postmaster.pid").read_text().split()[0])
-    children = Path(f"/proc/{chief}/task/{chief}/children").read_text().split()
-    for process in (chief, *map(int, children)):
-        os.kill(process, number)
 
 
 def test_the_window_lives_while_the_server_starts_again(

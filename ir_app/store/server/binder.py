@@ -64,10 +64,16 @@ class ServerBinder(Binder):
 
     @classmethod
     def connect(
-        cls, address: Address, clock: Clock, folder: Path, *, read_only: bool = False
+        cls,
+        address: Address,
+        clock: Clock,
+        folder: Path,
+        *,
+        read_only: bool = False,
+        waiting: Callable[[], bool] | None = None,
     ) -> Self:
         """Open the binder of the address's practice; raises Problem when it can't."""
-        line = Line(address)
+        line = Line(address, waiting=waiting)
         opened = opening.open_engine(line, read_only=read_only)
         line.patience = PATIENCE
         return cls(line, clock, folder, opened, writes=opened.may_write and not read_only)
