@@ -90,7 +90,8 @@ class Binder(Beside):
     ) -> "Binder":
         """Open a practice's binder on a group's server; ``folder`` keeps this computer's settings.
 
-        ``waiting`` is as in ``while_waiting``, from the first connection on. Raises Problem when the server is not there or does not let the login in.
+        ``waiting`` is as in ``while_waiting``, from the first connection on. Raises Problem when
+        the server is not there or does not let the login in.
         """
         from ir_app.store.server.binder import ServerBinder
 
