@@ -8,7 +8,6 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -21,6 +20,7 @@ from ir_app.pages import map as page
 from ir_app.playbook.map import LANE, PAD, TITLE_SIZE
 from ir_app.playbook.map_svg import DARK, LIGHT
 from ir_app.ui import theme
+from ir_app.ui.parts import ask
 from ir_app.ui.parts.map_view import MapView
 from ir_app.ui.window import Window
 from tests.actions.office import begin, furnish
@@ -36,7 +36,7 @@ def started(window: Window) -> str:
 
 
 def save_as(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    monkeypatch.setattr(ask, "_asked", lambda *_: path)
 
 
 def test_the_colours_of_the_map_are_those_of_the_screens() -> None:

@@ -2,31 +2,78 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QListView, QMessageBox, QWidget
 
 from ir_app.ui.parts.pieces import breakable
 
-_NATIVE_OFF = QFileDialog.Option.DontUseNativeDialog  # the same on every computer, typed or clicked
+_Mode, _Accept = QFileDialog.FileMode, QFileDialog.AcceptMode
 
 
 def ask_file(parent: QWidget, what: str, kinds: str = "All files (*)") -> Path | None:
     """Ask for a file to read; None when she changed her mind."""
-    name, _ = QFileDialog.getOpenFileName(parent, what, str(Path.home()), kinds, "", _NATIVE_OFF)
-    return Path(name) if name else None
+    return _asked(QFileDialog(parent, what, str(Path.home()), kinds), _Mode.ExistingFile)
 
 
 def ask_place(parent: QWidget, what: str, name: str, kinds: str) -> Path | None:
     """Ask where to save a file; None when she changed her mind."""
-    start = str(Path.home() / name)
-    chosen, _ = QFileDialog.getSaveFileName(parent, what, start, kinds, "", _NATIVE_OFF)
-    return Path(chosen) if chosen else None
+    dialog = QFileDialog(parent, what, str(Path.home()), kinds)
+    dialog.setAcceptMode(_Accept.AcceptSave)
+    dialog.selectFile(name)
+    return _asked(dialog, _Mode.AnyFile)
 
 
 def ask_folder(parent: QWidget, what: str) -> Path | None:
     """Ask for a folder; None when she changed her mind."""
-    chosen = QFileDialog.getExistingDirectory(parent, what, str(Path.home()), _NATIVE_OFF)
-    return Path(chosen) if chosen else None
+    dialog = QFileDialog(parent, what, str(Path.home()))
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return _asked(dialog, _Mode.Directory)
+
+
+def _asked(dialog: QFileDialog, mode: QFileDialog.FileMode) -> Path | None:
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)  # the same on every computer
+    dialog.setFileMode(mode)
+    (field,) = dialog.findChildren(QLineEdit, "fileNameEdit")
+    (rows,) = dialog.findChildren(QListView, "listView")
+    typing = _Typing(dialog, field, rows)
+    field.installEventFilter(typing)
+    accepted = dialog.exec()
+    field.removeEventFilter(typing)
+    dialog.deleteLater()
+    return _named(dialog, field.text()) if accepted else None
+
+
+def _named(dialog: QFileDialog, text: str) -> Path | None:
+    """Return what stands in the field: what is selected may be every folder on the way to it."""
+    path = Path(dialog.directory().filePath(text)) if text else None
+    if path and (path.exists() or dialog.fileMode() is _Mode.AnyFile):
+        return path
+    chosen = dialog.selectedFiles()
+    return Path(chosen[0]) if len(chosen) == 1 else None
+
+
+class _Typing(QObject):
+    """Keeps Qt's list of files from changing what is being typed.
+
+    A folder that Qt finds while it reads the disk is selected in the list, and the selection writes
+    itself into the field: “/tmp/letters” became “/” and “/tmp”, and the letters lay in “/”.
+    """
+
+    def __init__(self, dialog: QFileDialog, field: QLineEdit, rows: QListView) -> None:
+        super().__init__(dialog)
+        self._rows = rows
+        self._hold(quiet=field.hasFocus())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Hold the list still while the field has the focus."""
+        del watched
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._hold(quiet=event.type() == QEvent.Type.FocusIn)
+        return False
+
+    def _hold(self, *, quiet: bool) -> None:
+        if selection := self._rows.selectionModel():
+            selection.blockSignals(quiet)
 
 
 def sure(parent: QWidget, question: str, yes: str, no: str) -> bool:

@@ -1,0 +1,62 @@
+"""What is typed into a dialog for files is what comes out of it, whatever Qt finds meanwhile."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from ir_app.ui.parts.ask import ask_file, ask_folder, ask_place
+
+ASKS: dict[str, Callable[[QWidget], Path | None]] = {
+    "file": lambda parent: ask_file(parent, "Pick the patient list"),
+    "folder": lambda parent: ask_folder(parent, "Where to?"),
+    "place": lambda parent: ask_place(parent, "Save it as", "plan.docx", "Word (*.docx)"),
+}
+
+
+@pytest.fixture
+def parent(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def type_at_once(text: str) -> None:
+    """Type faster than Qt reads the folders on the way, and press Enter."""
+    dialog = QApplication.activeModalWidget()
+    if not isinstance(dialog, QFileDialog):
+        QTimer.singleShot(20, lambda: type_at_once(text))
+        return
+    field = dialog.focusWidget()
+    assert isinstance(field, QLineEdit)
+    QTest.keyClicks(field, text)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("kind", ASKS)
+def test_what_was_typed_is_what_is_taken(kind: str, parent: QWidget, tmp_path: Path) -> None:
+    folder = tmp_path / "a folder" / "letters"
+    folder.mkdir(parents=True)
+    (folder / "patients.csv").touch()
+    wanted = {"file": folder / "patients.csv", "folder": folder, "place": folder / "plan.docx"}[
+        kind
+    ]
+    for _ in range(2):  # the second time Qt knows some of the folders
+        type_at_once(str(wanted))
+        assert ASKS[kind](parent) == wanted
+
+
+def test_escape_is_no_answer(parent: QWidget) -> None:
+    QTimer.singleShot(50, lambda: QTest.keyClick(_dialog(), Qt.Key.Key_Escape))
+    assert ask_folder(parent, "Where to?") is None
+
+
+def _dialog() -> QWidget:
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    return dialog
