@@ -16,6 +16,7 @@ from docx.shared import Inches, Pt, RGBColor
 if TYPE_CHECKING:
     from ir_app.export.timeline import Row, TimelineHead
 
+LONG = 600  # characters; a row of more may go on on the next page
 WIDTHS = (0.6, 1.95, 1.95, 1.3, 3.7)  # inches; together the width between the margins
 HEADS = ("No.", "Happened", "Written down", "Who", "What")
 QUIET = RGBColor(0x45, 0x4D, 0x55)
@@ -110,7 +111,8 @@ def _table(document: Any, told: Sequence["Row"]) -> None:  # noqa: ANN401
     for column, width in zip(table.columns, WIDTHS, strict=True):
         column.width = Inches(width)
     for line in table.rows:
-        keep_together(line)
+        if len(line.cells[-1].text) < LONG:
+            keep_together(line)
         for cell, width in zip(line.cells, WIDTHS, strict=True):
             cell.width = Inches(width)
 

@@ -126,7 +126,7 @@ def _one_life(folder: Path, chance: random.Random, tally: Tally) -> bool:
     assert child.stdout is not None
     # Most are killed at work, some while they start; on a busy machine both take longer.
     works = chance.random() < 0.75
-    first = child.stdout.readline() if works else ""
+    first = "".join(child.stdout.readline() for _ in range(chance.randint(6, 12) if works else 0))
     time.sleep(chance.uniform(0, 1.6) if works else chance.uniform(0.2, 1.2))
     child.send_signal(signal.SIGKILL)
     told = (first + (child.communicate()[0] or "")).splitlines(keepends=True)

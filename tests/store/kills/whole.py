@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 
+import msgspec
 from sqlalchemy import Column, Connection, func, select
 
 from ir_app.actions.rosters import people_digest
@@ -19,7 +20,9 @@ from ir_app.core.practice import PRACTICE
 from ir_app.problems import Problem
 from ir_app.store import tables
 from ir_app.store.binder import OWN_KEY, Binder
+from ir_app.store.records import Job
 
+read_job = msgspec.json.Decoder(Job).decode
 _SOME = 12  # letters of a batch whose bytes are read
 
 
@@ -75,7 +78,9 @@ def _left_over(binder: Binder, told: list[Kind]) -> Iterator[str]:
     readers = {data.member for data in told if isinstance(data, CounselOpened)}
     with binder._reading() as connection:
         # Letters in the making are named by their batch, and the next "Write" goes on with them.
-        under_way = set(connection.scalars(select(tables.batch.c.batch)))
+        jobs = [read_job(text) for text in connection.scalars(select(tables.batch.c.text))]
+        under_way = {job.batch for job in jobs}
+        yield from (complaint for job in jobs for complaint in _short(connection, job))
         yield from _unnamed(connection, tables.batch_left.c.batch, under_way)
         yield from _unnamed(connection, tables.people.c.roster, rosters)
         yield from _unnamed(connection, tables.quarantine.c.roster, rosters)
@@ -87,6 +92,17 @@ def _left_over(binder: Binder, told: list[Kind]) -> Iterator[str]:
         secrets = connection.scalars(select(tables.secret.c.name))
         locks = {name.rsplit("/", 1)[1] for name in secrets if name.startswith("counsel/")}
         yield from (f"a lock for {who} that nobody was given" for who in locks - readers)
+
+
+def _short(connection: Connection, job: Job) -> Iterator[str]:
+    """Each letter of a batch is written or left to write, and none is both."""
+    tried = (tables.letter, tables.batch_left)
+    counts = [
+        connection.scalar(select(func.count()).where(table.c.batch == job.batch)) or 0
+        for table in tried
+    ]
+    if sum(counts) != job.count:
+        yield f"of {job.count} letters {counts[0]} are written and {counts[1]} are left"
 
 
 def _unnamed(connection: Connection, column: Column[str], known: set[str]) -> Iterator[str]:
