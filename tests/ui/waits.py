@@ -1,6 +1,8 @@
 """A server that is silent, and somebody who does not want to wait for it."""
 
+import contextlib
 import os
+import signal
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -19,8 +21,16 @@ def stop_waiting() -> None:
 
 
 def silence(server: Server, number: int) -> None:
-    """Stop or wake every process of the server: the line stays, and nothing comes."""
+    """Stop or wake every process of the server: the line stays, and nothing comes.
+
+    The chief is stopped first, so that no new process slips through, and woken last: awake, it
+    buries at once every process that ended meanwhile, and its number would be nobody's.
+    """
     chief = int((server.base / "data" / "postmaster.pid").read_text().split()[0])
-    children = Path(f"/proc/{chief}/task/{chief}/children").read_text().split()
-    for process in (chief, *map(int, children)):
-        os.kill(process, number)
+    if number == signal.SIGSTOP:
+        os.kill(chief, number)
+    for process in Path(f"/proc/{chief}/task/{chief}/children").read_text().split():
+        with contextlib.suppress(ProcessLookupError):  # ended since it was listed
+            os.kill(int(process), number)
+    if number != signal.SIGSTOP:
+        os.kill(chief, number)
