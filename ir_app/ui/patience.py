@@ -36,6 +36,9 @@ class Patience(QObject):
         self._box: QDialog | None = None
         self._over = QTimer(self, interval=_AGAIN)
         self._over.timeout.connect(self._hide)
+        self._put_off: list[Callable[[], object]] = []
+        self._again = QTimer(self, interval=_AGAIN)
+        self._again.timeout.connect(self._catch_up)
 
     def __call__(self) -> bool:
         """Let the window breathe; long work in another thread has a bar and a Stop of its own."""
@@ -61,6 +64,19 @@ class Patience(QObject):
             yield
         finally:
             self._hurried = before
+
+    def afterwards(self, act: Callable[[], object]) -> None:
+        """Do something as soon as no act is half done any more; in the order it came."""
+        self._put_off.append(act)
+        self._again.start()
+
+    def _catch_up(self) -> None:
+        if self.holding:
+            return
+        act = self._put_off.pop(0)  # one a turn: what goes wrong in one is not the end of the rest
+        if not self._put_off:
+            self._again.stop()
+        act()
 
     def _breathe(self) -> None:
         self._show()
@@ -110,7 +126,7 @@ def not_meanwhile(method: Callable[..., Any]) -> Callable[..., Any]:
     def put_off(self: _Patient, *args: Any) -> Any:  # noqa: ANN401 - whatever the method takes
         if not self.patience.holding:
             return method(self, *args)
-        QTimer.singleShot(_AGAIN, self.patience, lambda: put_off(self, *args))
+        self.patience.afterwards(lambda: put_off(self, *args))
         return None
 
     return put_off

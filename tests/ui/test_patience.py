@@ -11,10 +11,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ir_app.actions import incidents, notes
+from ir_app.actions import incidents, notes, seat
 from ir_app.actions.desk import open_desk
 from ir_app.clock import SystemClock
 from ir_app.core.kinds import Noted
+from ir_app.pages import waiting
+from ir_app.ui.patience import Patience, not_meanwhile
 from ir_app.ui.window import Window
 from tests.store.server.postgres import Server, running
 from tests.ui.test_group import words
@@ -125,20 +127,68 @@ def test_what_nobody_asked_for_waits_for_nothing(
     assert kept(window) == ["And on."]
 
 
+def test_what_comes_in_the_middle_of_an_act_is_done_afterwards_in_its_order(qtbot: QtBot) -> None:
+    done: list[str] = []
+
+    class Desk:
+        patience = Patience()
+
+        @not_meanwhile
+        def act(self, name: str) -> None:
+            done.append(name)
+            if name == "wrong":
+                raise ArithmeticError
+
+    desk = Desk()
+    desk.patience.holding = True
+    for name in ("first", "wrong", "last"):
+        desk.act(name)
+    qtbot.wait(500)
+    assert done == []
+    desk.patience.holding = False
+    with qtbot.captureExceptions() as wrong:
+        qtbot.waitUntil(lambda: done == ["first", "wrong", "last"], timeout=5000)
+    assert [kind for kind, *_ in wrong] == [ArithmeticError]
+    desk.act("at once")
+    assert done[-1] == "at once"
+
+
 def test_nothing_else_touches_the_binder_meanwhile(
     server: Server, window: Window, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    """A repaint, a reminder, news of others come in the middle: they are done afterwards."""
-    painted: list[bool] = []
-    monkeypatch.setattr(window._rail, "fill", lambda _: painted.append(window.patience.holding))
-    QTimer.singleShot(500, window._repaint)
-    QTimer.singleShot(500, window._remind)
-    QTimer.singleShot(500, lambda: window.lock(5))
-    QTimer.singleShot(500, lambda: window._heard("", 0))
+    """A repaint, a reminder, a lock, news of others come in the middle: they are done afterwards."""
+    done: list[str] = []
+    came: list[int] = []  # how much had been done by then
+
+    def watch(name: str, holder: object, method: str) -> None:
+        real = getattr(holder, method)
+
+        def note_it(*args: object) -> object:
+            assert not window.patience.holding
+            done.append(name)
+            return real(*args)
+
+        monkeypatch.setattr(holder, method, note_it)
+
+    def come() -> None:
+        if window.patience.holding and not came:
+            came.append(len(done))
+            window._repaint()
+            window._remind()
+            window.lock(5)
+            window._heard("", 0)
+
+    watch("repaint", window._rail, "fill")
+    watch("remind", waiting, "line")
+    watch("lock", seat, "lock")
+    watch("news", window, "_catch_up")
+    middle = QTimer(interval=20)
+    middle.timeout.connect(come)
+    middle.start()
     server.kill()
     again = soon(1.5, server.start)
     note(window, "In the middle.")
     again.join()
-    qtbot.waitUntil(lambda: len(painted) >= 2, timeout=5000)
-    assert not any(painted)
+    assert came == [0]
+    qtbot.waitUntil(lambda: {"repaint", "remind", "lock", "news"} <= {*done}, timeout=5000)
     assert kept(window) == ["In the middle."]
