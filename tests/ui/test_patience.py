@@ -156,7 +156,7 @@ def test_what_comes_in_the_middle_of_an_act_is_done_afterwards_in_its_order(qtbo
 def test_nothing_else_touches_the_binder_meanwhile(
     server: Server, window: Window, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    """A repaint, a reminder, a lock, news of others come in the middle: they are done afterwards."""
+    """A repaint, a reminder, a lock, news of others come in the middle: all done afterwards."""
     done: list[str] = []
     came: list[int] = []  # how much had been done by then
 
