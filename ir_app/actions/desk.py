@@ -4,7 +4,7 @@ import getpass
 import platform
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -75,6 +75,7 @@ class Desk:
     band: str = ""
     member: Member | None = None
     locked: Member | None = None  # whose desk it is when it locked itself
+    proof: rights.Proof = rights.Proof.NONE  # of whoever sits here now
     counsel_keys: dict[str, bytes] = field(
         default_factory=dict, repr=False
     )  # opened tracks, by incident
@@ -161,9 +162,20 @@ class Desk:
     @property
     def actor(self) -> Actor:
         """Return who acts: the person at the desk, or somebody without a name."""
+        is_proven = self.proof is not rights.Proof.NONE
         if self.member:
-            return Actor.of(self.member)
-        return Actor(f"{_account()} (computer account)", rights.EMERGENCY)
+            here = Actor.of(self.member)
+            return replace(here, proven=here.proven or is_proven)
+        has_key = self.proof is rights.Proof.KEY
+        how = "with what opens the binder" if has_key else "computer account"
+        return Actor(f"{_account()} ({how})", rights.EMERGENCY, is_proven)
+
+    @property
+    def keepers(self) -> list[str]:
+        """Return who alone may change people and keys; nobody while a lost PIN has no way back."""
+        names = [member.name for member in self.practice.keepers]
+        has_way_back = len(names) > 1 or self.binder.can_be_proven
+        return names if has_way_back else []
 
     def draft(
         self,
@@ -246,10 +258,11 @@ class Desk:
         if not at_once:
             self._refuse_who_left()
         problem = rights.refusal(actor, kinds)
+        if problem is None and self.locked and not at_once:
+            problem = rights.locked(self.locked.name)
+        problem = problem or rights.unproven(actor, kinds, self.keepers)
         if problem:
             raise problem
-        if self.locked and not at_once:
-            raise rights.locked(self.locked.name)
 
     def _refuse_who_left(self) -> None:
         # Another computer of the group may have taken this person off the list.

@@ -4,6 +4,7 @@ import uuid
 from datetime import datetime, timedelta
 
 from ir_app.actions.desk import Desk
+from ir_app.actions.rights import Proof
 from ir_app.core.change import Change
 from ir_app.core.kinds import (
     ContactSet,
@@ -87,12 +88,16 @@ def remove_member(desk: Desk, member: str) -> Change:
     change = _record(desk, MemberLeft(member=member), f"No longer in the office: {known.name}.")
     if desk.member and desk.member.id == member:
         desk.member = None  # nobody acts in the name of somebody who left
+        desk.proof = Proof.NONE
         desk.counsel_keys.clear()
     return change
 
 
 def set_pin(desk: Desk, member: str, pin: str, old: str = "") -> Change:
-    """Set a person's own PIN of at least six digits; changing one needs the old one."""
+    """Set a person's own PIN of at least six digits.
+
+    Changing one needs the old one, or a desk that has shown what opens the binder.
+    """
     from argon2 import PasswordHasher
 
     known = find(desk, member)
@@ -102,12 +107,18 @@ def set_pin(desk: Desk, member: str, pin: str, old: str = "") -> Change:
             safe="The old PIN still works.",
             do="Use 6 to 12 digits that are not all the same.",
         )
-    if desk.binder.pin_verifier(member):
+    desk.need(PinSet)
+    if desk.binder.pin_verifier(member) and desk.proof is not Proof.KEY:
         check_pin(desk, member, old)
     verifier = PasswordHasher().hash(pin)
+    had_keepers = bool(desk.keepers)
     entries = desk.record(
         PRACTICE, [PinSet(member=member)], beside=lambda act: act.put_pin(member, verifier)
     )
+    if desk.member and desk.member.id == member:
+        desk.member = find(desk, member)  # from now on a person with a PIN
+    if not had_keepers and desk.proof is Proof.NONE:
+        desk.proof = Proof.SET_UP  # or the first PIN would end the set-up half-way
     return Change(tuple(entries), f"PIN set for {known.name}.")
 
 
@@ -128,8 +139,7 @@ def check_pin(desk: Desk, member: str, pin: str) -> Member:
         raise Problem(
             what="That PIN is not right.",
             safe="Nothing was approved or changed.",
-            do=f"Ask {known.name} to type it again. Who forgot a PIN leaves the list and is added "
-            "again; both are written down.",
+            do=f"Ask {known.name} to type it again. If it is forgotten: F8, “A PIN is forgotten”.",
         ) from None
     return known
 
@@ -168,6 +178,20 @@ def find(desk: Desk, member: str) -> Member:
         raise Problem(
             what="This person is not on the list.", do="Add the person under Get ready."
         ) from None
+
+
+def named(desk: Desk, name: str) -> Member:
+    """Return the one member of this name; raises Problem when it is nobody's or several people's."""
+    found = [m for m in desk.practice.members.values() if m.name.casefold() == name.casefold()]
+    if len(found) != 1:
+        listed = ", ".join(m.name for m in desk.practice.members.values()) or "nobody"
+        how_many = f"{len(found)} people have" if found else "Nobody has"
+        raise Problem(
+            what=f"{how_many} the name “{name}” on the list of the practice.",
+            safe="Nothing was changed.",
+            do=f"On the list: {listed}.",
+        )
+    return found[0]
 
 
 def _record(desk: Desk, data: Kind, said: str) -> Change:

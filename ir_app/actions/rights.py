@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 
 from ir_app.core.kinds import (
     ApprovalVoided,
@@ -46,11 +47,20 @@ class Actor:
 
     name: str
     role: str  # a Role, "emergency" (nobody signed in) or "program"
+    proven: bool = False  # by a PIN, or by what opens the binder
 
     @classmethod
     def of(cls, member: Member) -> Actor:
         """Return a member of the office as the one who acts."""
-        return cls(member.name, member.role.value)
+        return cls(member.name, member.role.value, member.has_pin)
+
+
+class Proof(Enum):
+    """How whoever sits at the desk, without a PIN, has shown that the binder is theirs."""
+
+    NONE = ""
+    SET_UP = "set_up"  # set the first PIN here, and goes on setting up
+    KEY = "key"  # typed what opens the binder, or runs the group's server
 
 
 EMERGENCY = "emergency"
@@ -90,6 +100,8 @@ WHO: Mapping[type[Kind], frozenset[str]] = {
     OlderCopyFound: _NOBODY,
     Locked: _NOBODY,
 }
+# Who belongs to the office and what opens the binder: not for whoever walks up and gives a name.
+OF_THE_HOUSE = (MemberAdded, MemberLeft, PinSet, KeysChanged, BinderJoined, SealKeyChanged)
 AT_A_LOCKED_DESK = (SignedIn, SignedOut, PinRefused)
 
 _CALLED = {
@@ -120,6 +132,18 @@ def refusal(actor: Actor, kinds: Iterable[type[Kind]]) -> Problem | None:
         do=f"{who[:1].upper()}{who[1:]} can. Press F8 to change who is doing this."
         if able
         else "The program does this by itself.",
+    )
+
+
+def unproven(actor: Actor, kinds: Iterable[type[Kind]], keepers: Iterable[str]) -> Problem | None:
+    """Return why an act of the house needs a PIN first, or None; ``keepers`` are who can do it."""
+    names = " or ".join(keepers)
+    if actor.proven or not names or not any(issubclass(kind, OF_THE_HOUSE) for kind in kinds):
+        return None
+    return Problem(
+        what="People, PINs and keys are changed by somebody with a PIN.",
+        safe="Nothing was changed. All other work goes on as before.",
+        do=f"Press F8: {names} types the PIN there, then does it. If nobody can, F8 says how.",
     )
 
 

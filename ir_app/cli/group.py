@@ -86,6 +86,20 @@ def new_seal_key(asked: argparse.Namespace) -> Answer:
     return Answer(said, {"said": said})
 
 
+def new_pin(asked: argparse.Namespace) -> Answer:
+    """Set a new PIN for who forgot it; only a login that owns the group's tables may."""
+    from ir_app.actions import practice, seat
+
+    desk = open_desk(asked.data, SystemClock(), server=need_address(asked))
+    try:
+        seat.prove_server(desk)
+        member = practice.named(desk, asked.name)
+        said = practice.set_pin(desk, member.id, getpass(f"New PIN of {member.name}: ")).said
+    finally:
+        desk.close()
+    return Answer(said, {"said": said})
+
+
 def share(asked: argparse.Namespace) -> Answer:
     """Let all practices of the group work on one incident, and write that down in it."""
     from ir_app.core.kinds import Noted

@@ -246,6 +246,7 @@ def _group(command: argparse.ArgumentParser) -> None:
     granted.add_argument("user", metavar="USER")
     _verb(verbs, "password", "group", "password")
     _verb(verbs, "new-seal-key", "group", "new_seal_key")
+    _verb(verbs, "new-pin", "group", "new_pin").add_argument("name", metavar="NAME")
     _verb(verbs, "move-in", "group", "move_in")
     _verb(verbs, "share", "group", "share").add_argument("incident", metavar="INCIDENT")
 

@@ -22,6 +22,7 @@ from ir_app.core.kinds import (
 )
 from ir_app.core.own import Own
 
+LEADING = (Role.LEAD, Role.APPROVER)
 PRACTICE = "practice"  # the journal id; incidents have UUIDs
 
 
@@ -54,6 +55,11 @@ class Practice:
     def state(self) -> str:
         """Return the two letters of the practice's own state, or ""."""
         return self.details.get("state", "")
+
+    @property
+    def keepers(self) -> list[Member]:
+        """Return who leads and has a PIN: they alone say who belongs to the office."""
+        return [m for m in self.members.values() if m.role in LEADING and m.has_pin]
 
     @property
     def approvers(self) -> list[Member]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ir_app.actions.desk import Desk
+from ir_app.actions.rights import Proof
 from ir_app.actions.sealing import public_key
 from ir_app.core.kinds import Role
 from ir_app.core.practice import Member
@@ -48,6 +49,8 @@ class ReadyPage:
     members: tuple[MemberRow, ...]
     roles: tuple[Choice, ...]
     doing: str  # member id of who is at the desk, or ""
+    asks_old: bool  # a new PIN needs the old one
+    people: str  # what holds for people and PINs now
     gokit: Button
     kept: str  # where the binder lies
     keys: KeysPage | None  # None on a group's server, whose files are not this computer's
@@ -101,6 +104,8 @@ def build(desk: Desk) -> ReadyPage:
         members=tuple(member_row(m) for m in desk.practice.members.values()),
         roles=ROLES,
         doing=desk.member.id if desk.member else "",
+        asks_old=desk.proof is not Proof.KEY,
+        people=_people(desk),
         gokit=gokit.SAVE,
         kept=desk.binder.place,
         keys=None if desk.binder.on_server else keys.build(desk),
@@ -110,6 +115,14 @@ def build(desk: Desk) -> ReadyPage:
         law_line=f"Law files {desk.law.version}. {desk.law_in_use.note}".strip(),
         seal=_seal(desk),
     )
+
+
+def _people(desk: Desk) -> str:
+    if desk.proof is Proof.KEY:
+        return "You typed what opens the binder. Set new PINs and change the list now."
+    if desk.keepers:
+        return f"People, PINs and keys are changed by {' or '.join(desk.keepers)}, with the PIN."
+    return "Give the office manager and the dentist a PIN: then nobody else changes this list."
 
 
 def _contracts(desk: Desk) -> str:

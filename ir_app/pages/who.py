@@ -1,12 +1,26 @@
 """Who is doing this: the people to pick from, and the card that stays in sight when locked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ir_app.actions.desk import Desk
 from ir_app.actions.situation import Situation
 from ir_app.pages import now
 from ir_app.pages.parts import Button
 from ir_app.pages.ready import MemberRow, member_row
+from ir_app.problems import Problem
+
+PROOF = (
+    "Type the recovery code from its sheet of paper, or the binder's passphrase. Then you can set "
+    "new PINs and change the list of people."
+)
+FORGOTTEN = Problem(
+    what="A forgotten PIN can't be read anywhere.",
+    safe="Everything is saved, and all work but people, PINs and keys goes on without a name.",
+    do="Somebody else with a PIN who leads takes this person off the list and adds the name again.",
+)
+ON_SERVER = replace(
+    FORGOTTEN, who="Whoever runs the group's server can set a new one: ir-app group new-pin."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +33,9 @@ class WhoPage:
     doing: str  # member id of who is at the desk, or ""
     nameless: Button
     add: Button | None  # None while the desk is locked
+    forgotten: Button | None  # None when no PIN keeps anybody from anything
+    proof: str  # asks for what opens the binder; "" where nothing that is typed does
+    ways: Problem  # what is said of a forgotten PIN in that case
     stop: str  # the stop line of the step to do now, or ""
     step: str  # its title, or ""
     how: tuple[str, ...]
@@ -38,6 +55,9 @@ def build(desk: Desk, situation: Situation | None) -> WhoPage:
         doing=desk.member.id if desk.member else "",
         nameless=nameless,
         add=None if locked else Button("ready", "Add a person"),
+        forgotten=Button("forgotten", "A PIN is forgotten") if desk.keepers else None,
+        proof="" if desk.binder.on_server or not desk.binder.can_be_proven else PROOF,
+        ways=ON_SERVER if desk.binder.on_server else FORGOTTEN,
         stop=card.stop.text if card and card.stop else "",
         step=card.title if card and card.step else "",
         how=card.how if card else (),

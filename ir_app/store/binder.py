@@ -112,6 +112,11 @@ class Binder(Beside):
         """Tell whether this binder was opened to write."""
         return self._lock is not None
 
+    @property
+    def can_be_proven(self) -> bool:
+        """Tell whether there is a way to show, without any PIN, that this binder is ours."""
+        return self.keys is not None and self.keys.can_be_proven
+
     def close(self) -> None:
         """Let go of the file and the folder; everything is already saved."""
         self._engine.dispose()

@@ -216,6 +216,7 @@ ACTS: dict[str, tuple[frozenset[str], Act]] = {
     "undo.last": (WORK, lambda p, d, i: undo.last(d, i)),
     "seat.lock": (ALL, lambda p, d, i: seat.lock(d, 10)),
     "seat.sign_in": (ALL, lambda p, d, i: seat.sign_in(d, p.members["lead"], LEAD_PIN)),
+    "seat.prove": (ALL, lambda p, d, i: seat.prove(d, WORDS)),
     "seat.leave": (ALL, lambda p, d, i: seat.leave(d)),
 }
 ROLES = [*(role.value for role in Role), rights.EMERGENCY]

@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from ir_app.actions import counsel, letters, seat
+from ir_app.actions import counsel, keeping, letters, seat
 from ir_app.actions.desk import Desk
 from ir_app.core.kinds import Locked, SignedIn
 from ir_app.core.practice import PRACTICE
 from ir_app.ui.window import Window
 from tests.actions.office import LEAD_PIN, PIN, add, answer_all, begin, furnish, load
+from tests.ui.dialogs import in_dialog
 
 
 class Seconds:
@@ -79,6 +80,10 @@ def answer(text: str | None) -> None:
             dialog.accept()
 
     QTimer.singleShot(0, look)
+
+
+def press_words(box: QWidget, label: str) -> None:
+    next(b for b in box.findChildren(QPushButton) if b.text() == label).click()
 
 
 def words(window: Window) -> str:
@@ -288,3 +293,26 @@ def test_an_older_copy_is_said_at_the_start(qtbot: QtBot, desk: Desk, tmp_path: 
     window.show()
     qtbot.waitUntil(lambda: "This is an older copy" in words(window))
     older.close()
+
+
+def test_a_forgotten_pin_is_set_anew_with_the_code_on_paper(
+    window: Window, desk: Desk, office: dict[str, str], qtbot: QtBot
+) -> None:
+    code = keeping.new_code(desk)
+    seat.leave(desk)
+    window.go("ready")
+    in_dialog(lambda box: press_words(box, "Take off the list"))
+    push(window, f"left-{office['lead']}")
+    qtbot.waitUntil(lambda: "changed by somebody with a PIN" in words(window))
+    window.go("who")
+    answer("not this")
+    push(window, "forgotten")
+    qtbot.waitUntil(lambda: "That did not open the binder." in words(window))
+    answer(code)
+    push(window, "forgotten")
+    assert window.screen_name == "ready"
+    assert "You typed what opens the binder." in words(window)
+    answer("864209")
+    push(window, f"pin-{office['lead']}")
+    seat.sign_in(desk, office["lead"], "864209")
+    assert name(desk) == "Dana Reyes"

@@ -8,10 +8,11 @@ import msgspec
 from ir_app.clock import Clock
 from ir_app.problems import Problem
 from ir_app.store import staging, troubles
-from ir_app.store.keys import making, ring, slots
+from ir_app.store.keys import making, ring, slots, unlocking
 from ir_app.store.keys.cost import USUAL, Cost
 from ir_app.store.keys.recovery import new_code
 from ir_app.store.keys.slots import KeyFile, Slot, SlotKind
+from ir_app.store.keys.source import KeySource
 
 
 @dataclass
@@ -28,6 +29,15 @@ class Keys:
     def slots(self) -> tuple[Slot, ...]:
         """Return every way to open the binder, oldest first."""
         return self.file.slots
+
+    @property
+    def can_be_proven(self) -> bool:
+        """Tell whether somebody can show by what she types that the binder is hers."""
+        return any(slot.kind is not SlotKind.KEYRING for slot in self.slots)
+
+    def prove(self, source: KeySource) -> None:
+        """Raise Locked unless the passphrase or recovery code in ``source`` opens the binder."""
+        unlocking.prove(self.folder, source, self.clock)
 
     def set_passphrase(self, passphrase: str, cost: Cost = USUAL) -> None:
         """Open by this passphrase from now on, and by no earlier one."""

@@ -41,6 +41,18 @@ def unlock(folder: Path, source: KeySource, clock: Clock) -> Unlocked:
         return Unlocked(*good, by_itself=True)
     if not source.typed:
         raise _locked(files[0], "This binder is locked.")
+    return _by_typed(folder, files, source, clock)
+
+
+def prove(folder: Path, source: KeySource, clock: Clock) -> None:
+    """Raise Locked unless what was typed opens the binder, whatever else would open it too."""
+    files = slots.read(folder)
+    if not files:
+        raise troubles.no_keys()
+    _by_typed(folder, files, source, clock)
+
+
+def _by_typed(folder: Path, files: Sequence[KeyFile], source: KeySource, clock: Clock) -> Unlocked:
     now = clock.now()
     secret = _read_code(files[0], source.code)
     _refuse_haste(folder, files, now)

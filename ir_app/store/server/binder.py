@@ -22,7 +22,7 @@ from ir_app.store import tables
 from ir_app.store import troubles as file_troubles
 from ir_app.store.act import Act
 from ir_app.store.binder import Binder, Stale
-from ir_app.store.server import opening, sealkeys, troubles
+from ir_app.store.server import access, opening, sealkeys, troubles
 from ir_app.store.server.act import HERE, ServerAct
 from ir_app.store.server.address import Address
 from ir_app.store.server.engine import Line
@@ -92,6 +92,17 @@ class ServerBinder(Binder):
     def line(self) -> str:
         """Return how well the line to the server is checked, in a sentence."""
         return self._line.address.said
+
+    @property
+    def can_be_proven(self) -> bool:
+        """Return True: whoever runs the server can (``runs_server``)."""
+        return True
+
+    def runs_server(self) -> bool:
+        """Tell whether this login owns the group's tables."""
+        asked = text("SELECT pg_has_role(session_user, :role, 'member')")
+        with self._reading() as connection:
+            return bool(connection.scalar(asked, {"role": access.OWNER}))
 
     @property
     def identity(self) -> str:

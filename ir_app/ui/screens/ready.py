@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLayout, QLineEdit, QWidget
 from ir_app.core.change import Change
 from ir_app.pages.parts import Field
 from ir_app.pages.ready import MemberRow, ReadyPage
+from ir_app.ui.parts.ask import sure
 from ir_app.ui.parts.fields import FieldBox, Takes
 from ir_app.ui.parts.pieces import block, button, column, flow, label, paged, title
 from ir_app.ui.screens.group import group_part
@@ -43,6 +44,7 @@ class ReadyScreen(Screen):
             label(page.lead),
             flow([paged(page.gokit, self.save_gokit)]),
             label("People", "heading"),
+            label(page.people),
             *[self._member(page, member) for member in page.members],
             self._add(page),
             label("Practice", "heading"),
@@ -73,21 +75,31 @@ class ReadyScreen(Screen):
     # --- people ---------------------------------------------------------------------------------
 
     def _member(self, page: ReadyPage, member: MemberRow) -> QWidget:
-        pin = button("Set a PIN", f"pin-{member.member}", lambda: self._pin(member))
+        pin = button("Set a PIN", f"pin-{member.member}", lambda: self._pin(page, member))
         here = button("I am this person", f"here-{member.member}", lambda: self._sign_in(member))
+        left = button("Left the office", f"left-{member.member}", lambda: self._left(member))
         pin.setAccessibleName(f"{member.name}: set a PIN")
+        left.setAccessibleName(f"{member.name}: left the office")
         here.setAccessibleName(f"{member.name}: I am this person")
         here.setEnabled(page.doing != member.member)
         words = f"{member.name} · {member.role} · {member.pin}"
         if page.doing == member.member:
             words += " · at the desk now"
-        return block("card", [label(words, "strong"), flow([pin, here])], 10)
+        return block("card", [label(words, "strong"), flow([pin, here, left])], 10)
 
-    def _pin(self, member: MemberRow) -> None:
+    def _left(self, member: MemberRow) -> None:
+        from ir_app.actions import practice
+
+        question = f"Take {member.name} off the list? What {member.name} wrote stays in the record."
+        if sure(self, question, "Take off the list", "Keep"):
+            self.session.loop.do(practice.remove_member, self.desk, member.member)
+
+    def _pin(self, page: ReadyPage, member: MemberRow) -> None:
         from ir_app.actions import practice
         from ir_app.ui.parts.seat import ask_pin
 
-        old = ask_pin(self, "Set a PIN", f"{member.name}, the old PIN.") if member.has_pin else ""
+        needs_old = member.has_pin and page.asks_old
+        old = ask_pin(self, "Set a PIN", f"{member.name}, the old PIN.") if needs_old else ""
         if old is None:
             return
         pin = ask_pin(self, "Set a PIN", f"{member.name}, type 6 to 12 digits.")

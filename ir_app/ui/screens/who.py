@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 from ir_app.pages.ready import MemberRow
 from ir_app.pages.who import WhoPage
 from ir_app.ui.parts.pieces import block, button, column, fit, flow, label, paged, title
-from ir_app.ui.parts.seat import take_seat
+from ir_app.ui.parts.seat import ask_pin, take_seat
 from ir_app.ui.screens.screen import Screen
 
 NAME = 400  # pixels that a name may take; a longer one goes on below
@@ -28,6 +28,8 @@ class WhoScreen(Screen):
         """Return the names first, then the way without one, then the card."""
         people = [self._person(page, member) for member in page.members]
         ways = [paged(page.nameless, self._nameless)]
+        if page.forgotten:
+            ways.append(paged(page.forgotten, partial(self._forgotten, page)))
         if page.add:
             ways.append(paged(page.add, lambda: self.session.go("ready")))
         parts: list[QWidget | QLayout] = [title(page.heading), label(page.lead, "lead")]
@@ -49,6 +51,16 @@ class WhoScreen(Screen):
     def _take(self, member: MemberRow) -> None:
         if take_seat(self, self.session, member):
             self.session.go("back")
+
+    def _forgotten(self, page: WhoPage) -> None:
+        from ir_app.actions import seat
+
+        if not page.proof:
+            self.session.loop.troubled.emit(page.ways)
+            return
+        words = ask_pin(self, "A PIN is forgotten", page.proof)
+        if words is not None and self.session.loop.do(seat.prove, self.desk, words):
+            self.session.go("ready")
 
     def _nameless(self) -> None:
         from ir_app.actions import seat

@@ -6,8 +6,15 @@ from pathlib import Path
 import pytest
 
 from ir_app.__main__ import main
+from ir_app.actions import practice, seat
+from ir_app.actions.desk import open_desk
 from ir_app.actions.keeping import VARIABLE
+from ir_app.cli import group
+from ir_app.clock import SteppedClock
+from ir_app.core.kinds import MemberAdded
 from ir_app.core.practice import PRACTICE
+from ir_app.problems import Problem
+from tests.conftest import MONDAY
 from tests.keys import WORDS
 from tests.store.drafts import OPENED, opened, write
 from tests.store.server.postgres import Server
@@ -53,6 +60,34 @@ def test_a_group_is_made_and_a_file_moves_in(
     assert verdict["ok"]
     assert main([*store, login, "timeline", "export", "--out", str(tmp_path / "t.csv")]) == 0
     assert "Shared with all practices" in (tmp_path / "t.csv").read_text(encoding="utf-8-sig")
+
+
+def test_who_runs_the_server_sets_a_forgotten_pin(
+    server: Server,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    address = server.writer()
+    desk = open_desk(tmp_path, SteppedClock(MONDAY), server=address)
+    lead = practice.add_member(desk, "Dana Reyes", "lead").entries[0].data
+    assert isinstance(lead, MemberAdded)
+    practice.set_pin(desk, lead.member, "775533")
+    seat.leave(desk)
+    with pytest.raises(Problem, match="somebody with a PIN"):
+        practice.remove_member(desk, lead.member)
+    monkeypatch.setattr(group, "getpass", lambda _: "246801")
+    words = ["--data", str(tmp_path), "--store", str(address.url), "group", "new-pin"]
+    assert main([*words, "dana reyes"]) == 2
+    assert "does not own the group's tables" in capsys.readouterr().err
+    with server.raw() as raw:
+        raw.execute(f"GRANT incident_binder_owner TO {address.url.username}")
+    assert main([*words, "Nobody"]) == 2
+    assert "Dana Reyes" in capsys.readouterr().err
+    assert main([*words, "dana reyes"]) == 0
+    seat.sign_in(desk, lead.member, "246801")
+    practice.remove_member(desk, lead.member)
+    desk.close()
 
 
 def test_a_server_that_is_not_there_is_a_sentence(
