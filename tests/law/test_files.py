@@ -110,6 +110,11 @@ def test_a_tax_number_counts_where_the_law_names_any_government_number(code: str
     assert applies(code, line, 3, data_elements=["tax_id"]) == "yes"
 
 
+@pytest.mark.parametrize(("code", "said"), [("SC", "no"), ("WA", "yes")])
+def test_a_date_of_birth_counts_only_where_the_law_names_it(code: str, said: str) -> None:
+    assert applies(code, f"{code.lower()}-individual", 3, data_elements=["dob"]) == said
+
+
 def test_a_tax_number_did_not_count_in_oklahoma_before_2026() -> None:
     last = date(2025, 12, 31)
     assert show(LAW, "OK", last)["rules"]["data_elements"]["tax_id"] is False
