@@ -181,7 +181,7 @@ def find(desk: Desk, member: str) -> Member:
 
 
 def named(desk: Desk, name: str) -> Member:
-    """Return the one member of this name; raises Problem when it is nobody's or several people's."""
+    """Return the member of this name; raises Problem unless it is one person's."""
     found = [m for m in desk.practice.members.values() if m.name.casefold() == name.casefold()]
     if len(found) != 1:
         listed = ", ".join(m.name for m in desk.practice.members.values()) or "nobody"
