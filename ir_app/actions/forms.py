@@ -33,6 +33,8 @@ PHI = {
     "drivers_license": ("Demographic: Driver's License",),
     "tax_id": ("Demographic: Other Identifier",),
     "biometric": ("Demographic: Other Identifier",),
+    "genetic": ("Clinical: Lab Results",),
+    "location": ("Demographic: Other Identifier",),
     "online_credentials": ("Demographic: Other Identifier",),
     "financial_account": ("Financial: Credit Card/Bank Acct #",),
     "health_insurance": ("Financial: Claims Information",),

@@ -12,7 +12,7 @@ from ir_app.problems import Problem
 
 ELEMENTS = (
     "ssn", "drivers_license", "financial_account", "medical", "health_insurance", "dob",
-    "biometric", "online_credentials", "tax_id", "name_address",
+    "biometric", "genetic", "online_credentials", "tax_id", "location", "name_address",
 )  # fmt: skip
 
 
