@@ -24,6 +24,7 @@ Way = Callable[["Situation", Obligation], "str | None"]
 
 HHS = "us-hhs"
 PART2 = "us-part2"  # its form asks the same as the one for HIPAA, and is filed beside it
+PART2_RULE = "42 CFR 2.16(b)"  # where it alone binds, the one report is made on that form
 
 # What each kind of information is called on the form of HHS.
 PHI = {
@@ -33,6 +34,8 @@ PHI = {
     "drivers_license": ("Demographic: Driver's License",),
     "tax_id": ("Demographic: Other Identifier",),
     "biometric": ("Demographic: Other Identifier",),
+    "genetic": ("Clinical: Lab Results",),
+    "location": ("Demographic: Other Identifier",),
     "online_credentials": ("Demographic: Other Identifier",),
     "financial_account": ("Financial: Credit Card/Bank Acct #",),
     "health_insurance": ("Financial: Claims Information",),
@@ -65,7 +68,7 @@ def _at_hhs(duty: Obligation) -> bool:
 
 def called(form: Form, duty: Obligation) -> str:
     """Return what a duty's worksheet is called."""
-    if duty.id == PART2:
+    if duty.cite[:1] == (PART2_RULE,):
         return "Report to HHS for substance use records (42 CFR Part 2)"
     return form.title if duty.kind == "hhs" else f"Report to: {duty.recipient}"
 
@@ -206,7 +209,9 @@ def _size(situation: Situation, _: Obligation) -> str:
     return "500 or More Individuals" if people >= 500 else "Fewer Than 500 Individuals"
 
 
-def _filer(situation: Situation, _: Obligation) -> str:
+def _filer(situation: Situation, duty: Obligation) -> str:
+    if duty.cite[:1] == (PART2_RULE,) and duty.kind == "hhs":
+        return ""  # outside HIPAA nobody is a covered entity; how that form names them was not read
     if _at_vendor(situation):
         return "Covered entity, because its business associate had the breach"
     return "Covered entity for itself"

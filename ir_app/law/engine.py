@@ -46,7 +46,7 @@ def answers(
     """Return the same without the flips, and of ``only`` some states when they are named."""
     times = Times(facts, law.federal.oral_hold_days)
     names = {code: rules.name for code, rules in law.states.items()}
-    made = federal.duties(facts, law.federal, times, names)
+    made = federal.duties(facts, law.federal, times, names, as_of)
     codes = sorted(_codes(facts))
     for code in codes:
         if only is None or code in only:

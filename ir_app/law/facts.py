@@ -17,8 +17,10 @@ Element = Literal[
     "health_insurance",
     "dob",
     "biometric",
+    "genetic",
     "online_credentials",
     "tax_id",
+    "location",
     "name_address",
 ]
 Count = dict[str, int]

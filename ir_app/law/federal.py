@@ -1,7 +1,9 @@
 """The HIPAA Breach Notification Rule, 45 CFR 164.400-414."""
 
 from collections.abc import Mapping
+from datetime import date
 
+from ir_app.law import part2
 from ir_app.law.clocks import Times
 from ir_app.law.counts import of_state, total, unplaced
 from ir_app.law.facts import Facts
@@ -16,11 +18,15 @@ PLACES = 56
 _YES, _NO, _UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 
 
-def applies(facts: Facts) -> tuple[Answer, list[Test]]:
-    """Tell whether the rule's presumption of a breach stands, with the reasons."""
+def applies(facts: Facts) -> Ground:
+    """Tell whether the presumption of a breach stands for who is under HIPAA, with the reasons."""
+    return _stands(facts, _covered(facts))
+
+
+def _stands(facts: Facts, bound: Test) -> Ground:
     tests = (
         _patients(facts),
-        _covered(facts),
+        bound,
         unsecured(facts),
         _exception(facts),
         _presumed(facts),
@@ -80,9 +86,12 @@ def _presumed(facts: Facts) -> Test:
     return _YES, "Taken as exposed: four written answers have not proven otherwise (164.402(2))."
 
 
-def duties(facts: Facts, law: Federal, times: Times, names: Mapping[str, str]) -> list[Obligation]:
+def duties(
+    facts: Facts, law: Federal, times: Times, names: Mapping[str, str], as_of: date
+) -> list[Obligation]:
     """Return all federal answers; ``names`` are the states' names by code."""
-    base, why = applies(facts)
+    rule = part2.reached(facts, law, as_of)
+    base, why = _stands(facts, part2.bound(facts, rule, _covered(facts)))
     people = total(facts)
     made = [_individual(facts, law, times, base, why)]
     times.letters_by = made[0].due if base is not _NO else None
@@ -90,7 +99,7 @@ def duties(facts: Facts, law: Federal, times: Times, names: Mapping[str, str]) -
     times.hhs_by = made[1].due
     made += _media(facts, law, times, (base, why), names)
     made.append(_substitute(facts, law, times, base, why))
-    return made
+    return [part2.cited(facts, rule, duty) for duty in made]
 
 
 def _individual(

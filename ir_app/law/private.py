@@ -30,6 +30,7 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     silent: bool = False  # unknown counts as no: nearly no practice has it
     types: tuple[str, ...] = ()  # unknown counts only in these kinds of incident; () is all
     element: str = ""  # unknown counts as no once it is known that this kind was not there
+    beside_hipaa: str = ""  # said where HIPAA does not hold: it is owed beside HIPAA's own only
     not_in_force: bool = False
     cite: str
     yes: str = ""
@@ -65,11 +66,20 @@ def _answer(facts: Facts, private: Private, duty: Duty, times: Times) -> Obligat
     words = {Answer.YES: duty.yes, Answer.NO: duty.no, Answer.UNKNOWN: duty.unknown}[answer]
     if answer is Answer.UNKNOWN and _far_off(duty, facts):
         answer, words = Answer.NO, f"{words} Nothing points to it so far."
+    if duty.beside_hipaa and answer is not Answer.NO and not facts.covered_entity:
+        answer, words = _beside(facts, duty, answer, words)
     rule = Timed(kind=duty.unit, days=duty.count, cite=duty.cite)
     if duty.with_hhs:
         rule = Timed(kind="calendar_days", days=0, starts_at="hhs_notice", cite=duty.cite)
     named = (f"us-{duty.id}", duty.recipient, duty.kind, duty.title)
     return _made(rule, answer, words, named, times, private.doubts)
+
+
+def _beside(facts: Facts, duty: Duty, answer: Answer, words: str) -> tuple[Answer, str]:
+    """Return the answer of a duty that doubles one under HIPAA, where HIPAA may not hold."""
+    if facts.covered_entity is False:
+        return Answer.NO, duty.beside_hipaa
+    return Answer.UNKNOWN, duty.beside_hipaa if answer is Answer.YES else words
 
 
 def _far_off(duty: Duty, facts: Facts) -> bool:

@@ -178,6 +178,13 @@ class Penalty(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
     source: str
 
 
+class Part2(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What brings the rule to records of a substance use program whose holder HIPAA leaves out."""
+
+    form: str  # how the one report to HHS is made then, said behind its title
+    doubts: tuple[str, ...] = ()
+
+
 class Federal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The federal file."""
 
@@ -191,6 +198,7 @@ class Federal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     review_days: int | None = None  # looked at again after so many days; law/review.py
     rule: tuple[FederalRule, ...]
     oral_hold_days: int
+    part2: Part2 | None = None  # law of before this was entered has none
     letter: tuple[LetterRule, ...]
     penalty: tuple[Penalty, ...] = ()
 

@@ -12,7 +12,7 @@ from ir_app.problems import Problem
 
 ELEMENTS = (
     "ssn", "drivers_license", "financial_account", "medical", "health_insurance", "dob",
-    "biometric", "online_credentials", "tax_id", "name_address",
+    "biometric", "genetic", "online_credentials", "tax_id", "location", "name_address",
 )  # fmt: skip
 
 
@@ -125,6 +125,7 @@ def _federal(law: Law, as_of: date) -> dict[str, Any]:
     federal = law.federal
     letter = current(federal.letter, as_of)
     paths = [msgspec.to_builtins(rule) for rule in federal.rule]
+    part2 = federal.part2 if federal.part2 and federal.part2.in_force(as_of) else None
     return {
         "code": federal.code,
         "name": federal.name,
@@ -133,6 +134,7 @@ def _federal(law: Law, as_of: date) -> dict[str, Any]:
         "rules": {
             "individual": _timed(federal.path("individual")),
             "paths": paths,
+            "part2": msgspec.to_builtins(part2),
             "letter_must": list(letter.must) if letter else [],
             "letter_must_not": list(letter.must_not) if letter else [],
             "penalties": [msgspec.to_builtins(p) for p in federal.penalty if p.in_force(as_of)],

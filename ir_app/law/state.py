@@ -1,19 +1,18 @@
 """The law of one state: what triggers it, what HIPAA excuses, who must be told."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import msgspec
 
-from ir_app.law import federal
+from ir_app.law import elements, federal
 from ir_app.law.clocks import Times
 from ir_app.law.counts import of_state, with_ssn
 from ir_app.law.facts import Facts
 from ir_app.law.obligation import Answer, Obligation, Range, Test, both, decided
 from ir_app.law.read import current
 from ir_app.law.rules import Hipaa, Jurisdiction, Regulator, Reporting, Timed
-from ir_app.law.wording import DELAY, ELEMENTS, counting, law_line, threshold
+from ir_app.law.wording import DELAY, counting, law_line, threshold
 
 _YES, _NO, _UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 Ground = tuple[Answer, list[Test]]
@@ -25,6 +24,7 @@ class StateLaw:
     def __init__(self, rules: Jurisdiction, facts: Facts, times: Times, as_of: date) -> None:
         self.rules, self.facts, self.times, self.as_of = rules, facts, times, as_of
         self.everybody: Range = of_state(facts, rules.code)
+        self.trigger = current(rules.trigger, as_of)
         self.people = self._counted()
         self.regime = self._regime()
         self.excuse: Hipaa | None = current(rules.hipaa, as_of)
@@ -39,30 +39,27 @@ class StateLaw:
 
     def _regime(self) -> Answer:
         """Tell whether a letter under HIPAA goes out, which this law may count as its own."""
-        trigger = current(self.rules.trigger, self.as_of)
-        made = federal.regime(self.facts)
+        trigger, made = self.trigger, federal.regime(self.facts)
         if trigger and not trigger.encryption_safe_harbor:
             return both(made, federal.unsecured(self.facts)[0])
         return made  # a safe key ends both laws, so it need not be known here
 
     def _counted(self) -> Range:
         """Return how many people this law counts: some laws only those with a number of theirs."""
-        trigger = current(self.rules.trigger, self.as_of)
-        there = {*(self.facts.data_elements or ())}
-        covered = there & {*trigger.data_elements} if trigger else set()
-        return with_ssn(self.facts, self.everybody) if covered == {"ssn"} else self.everybody
+        kinds = elements.covered(self.facts.data_elements or (), self.trigger)
+        return with_ssn(self.facts, self.everybody) if kinds == {"ssn"} else self.everybody
 
     # --- is it an event under this law ----------------------------------------------------------
 
     def _ground(self) -> Ground:
-        trigger = current(self.rules.trigger, self.as_of)
+        trigger = self.trigger
         if trigger is None:
             words = "The law file holds no trigger for this day: ask the attorney."
             return _UNKNOWN, [(_UNKNOWN, words)]
         tests = [
             self._residents(),
             self._bound(trigger.binds),
-            self._elements(trigger.data_elements, trigger.cite),
+            elements.asked(self.facts.data_elements, trigger),
             self._form(trigger.form),
             self._locked(safe=trigger.encryption_safe_harbor),
             self._got(trigger.basis),
@@ -86,15 +83,6 @@ class StateLaw:
             f"Residents of {self.rules.name} concerned: {self.everybody}. This law counts those "
             f"whose Social Security numbers were there: {self.people}."
         )
-
-    def _elements(self, covered: tuple[str, ...], cite: str) -> Test:
-        there = self.facts.data_elements
-        if not there:
-            return _UNKNOWN, "Not known yet which kinds of information were there."
-        hits = [name for name in there if name in covered]
-        if hits:
-            return _YES, f"This law covers: {_list(hits)} ({cite})."
-        return _NO, f"This law does not cover {_list(there)} ({cite})."
 
     def _form(self, form: str) -> Test:
         if form == "any" or self.facts.form == "electronic":
@@ -142,8 +130,9 @@ class StateLaw:
         excuse = self.excuse
         if excuse is None or what not in excuse.excuses:
             return _YES, excuse.text if excuse else ""
-        beyond = set(self.facts.data_elements or ()) - {*excuse.only_elements, *_HARMLESS}
-        if excuse.only_elements and (beyond or not self.facts.data_elements):
+        there = self.facts.data_elements or ()
+        beyond = elements.covered(there, self.trigger) - {*excuse.only_elements}
+        if excuse.only_elements and (beyond or not there):
             return _YES, excuse.text
         return self._by_hipaa(excuse)
 
@@ -229,7 +218,7 @@ class StateLaw:
         # "If any is offered": nobody is bound to offer it, so it stays open until decided.
         bound = _YES if rule.required else _UNKNOWN
         answer = both(self.ground[0], hit, bound)
-        needs = f"This law asks for it when these were there: {_list(rule.elements)}."
+        needs = f"This law asks for it when these were there: {elements.spoken(rule.elements)}."
         timed = Timed(effective=rule.effective, until=rule.until, cite=rule.cite, note=rule.when)
         words = (
             f"Offer {rule.months} months of credit monitoring",
@@ -286,11 +275,3 @@ def _with_the_letters(rule: Regulator) -> Regulator:
         return rule
     clock: dict[str, Any] = {"kind": "calendar_days", "days": 0, "starts_at": "individual_notice"}
     return msgspec.structs.replace(rule, **clock)
-
-
-# Without anything else these identify a person but trigger nothing by themselves.
-_HARMLESS = ("name_address", "dob")
-
-
-def _list(names: Sequence[str]) -> str:
-    return ", ".join(ELEMENTS[name] for name in names)

@@ -23,8 +23,10 @@ ELEMENTS = {
     "health_insurance": "health insurance information",
     "dob": "birth dates",
     "biometric": "biometric data",
+    "genetic": "genetic information",
     "online_credentials": "logins with passwords",
     "tax_id": "tax numbers",
+    "location": "places where somebody was",
     "name_address": "names and addresses",
 }
 UNITS = {"calendar_days": "calendar days", "business_days": "business days", "hours": "hours"}

@@ -19,8 +19,10 @@ CATEGORIES = {
     "medical": "dental and medical records, such as treatment notes, x-rays and health history",
     "health_insurance": "dental or health insurance information",
     "biometric": "biometric data, such as a fingerprint",
+    "genetic": "genetic information, such as the result of a saliva or DNA test",
     "online_credentials": "user name and password",
     "tax_id": "tax identification number",
+    "location": "places where you were, as recorded by an app",
 }
 _ORDER = tuple(CATEGORIES)
 

@@ -133,6 +133,24 @@ def test_substance_use_records_have_a_worksheet_of_their_own(desk: Desk, inciden
     assert "us-part2" not in [d.id for d in forms.forms_for(desk.situation(incident))]
 
 
+def test_outside_hipaa_there_is_one_report_to_hhs_on_that_form(desk: Desk, incident: str) -> None:
+    facts.answer(desk, incident, "covered_entity", False)
+    facts.answer(desk, incident, "part2_records", True)
+    (duty,) = [d for d in forms.forms_for(desk.situation(incident)) if d.jurisdiction == "US"]
+    assert duty.id == "us-hhs"
+    titles = [b.title for b in page.build(desk.situation(incident)).forms]
+    assert "Report to HHS for substance use records (42 CFR Part 2)" in titles
+    assert not any(title.startswith("Report to HHS (Notice") for title in titles)
+    assert answers(desk, incident, "us-hhs")["Who is filing"] == "Still missing"
+
+
+def test_genetic_tests_are_lab_results_on_the_form_of_hhs(desk: Desk, incident: str) -> None:
+    facts.answer(desk, incident, "data_elements", ["genetic", "location"])
+    told = answers(desk, incident, "us-hhs")
+    label = "Type of information: clinical, demographic, financial, other"
+    assert told[label] == "Clinical: Lab Results; Demographic: Other Identifier"
+
+
 def test_a_state_office_is_reached_as_its_file_says(desk: Desk, incident: str) -> None:
     situation = desk.situation(incident)
     (duty,) = [d for d in forms.forms_for(situation) if d.id == "in-regulator-ag"]

@@ -232,7 +232,9 @@ def test_nothing_changes_between_two_days_of_the_same_versions(
     facts: Facts, state: str, day: date, days: int
 ) -> None:
     later = day + timedelta(days=days)
-    assume(not any(day < edge <= later for edge in edges(LAW.states[state])))
+    assert LAW.federal.part2 is not None
+    changes = [*edges(LAW.states[state]), LAW.federal.part2.effective]
+    assume(not any(day < edge <= later for edge in changes))
     facts = msgspec.structs.replace(facts, residents={state: 600}, total=None)
     assert answers(facts, LAW, day) == answers(facts, LAW, later)
 
