@@ -91,7 +91,7 @@ def duties(
 ) -> list[Obligation]:
     """Return all federal answers; ``names`` are the states' names by code."""
     rule = part2.reached(facts, law, as_of)
-    base, why = _stands(facts, part2.bound(facts, rule, _covered(facts)))
+    base, why = _stands(facts, part2.bound(rule, _covered(facts)))
     people = total(facts)
     made = [_individual(facts, law, times, base, why)]
     times.letters_by = made[0].due if base is not _NO else None

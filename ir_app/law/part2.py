@@ -8,28 +8,24 @@ from ir_app.law.facts import Facts
 from ir_app.law.obligation import Answer, Obligation, Test
 from ir_app.law.rules import Federal, Part2
 
-_WORDS = {
-    True: "Records of a substance use program were there, and for these its breach rule holds",
-    None: "Not known yet whether records of a substance use program were there, for which its "
-    "breach rule would hold",
-}
-
 
 def reached(facts: Facts, law: Federal, as_of: date) -> Part2 | None:
-    """Return the rule when it may bind where HIPAA does not, or is not known to."""
-    rule, there = law.part2, facts.part2_records
-    if rule is None or not rule.in_force(as_of) or there is False or facts.covered_entity:
+    """Return the rule when it binds where HIPAA does not, or is not known to.
+
+    Not known counts as no: nearly no practice outside HIPAA holds such records. The flip says so.
+    """
+    rule = law.part2
+    if rule is None or not rule.in_force(as_of) or facts.covered_entity:
         return None
-    # With both unknown, whether HIPAA holds is the question that is open, as it is without these.
-    return rule if there or facts.covered_entity is False else None
+    return rule if facts.part2_records else None
 
 
-def bound(facts: Facts, rule: Part2 | None, hipaa: Test) -> Test:
+def bound(rule: Part2 | None, hipaa: Test) -> Test:
     """Tell whether the breach rule binds, through HIPAA or through these records."""
     if rule is None:
         return hipaa
-    answer = Answer.YES if facts.part2_records else Answer.UNKNOWN
-    return answer, f"{hipaa[1]} {_WORDS[facts.part2_records]} all the same ({rule.cite})."
+    there = "Records of a substance use program were there, and for these its breach rule holds"
+    return Answer.YES, f"{hipaa[1]} {there} all the same ({rule.cite})."
 
 
 def cited(facts: Facts, rule: Part2 | None, duty: Obligation) -> Obligation:

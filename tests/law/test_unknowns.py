@@ -124,7 +124,7 @@ def comes_back(before: Obligation, one: Obligation, name: str) -> bool:
     """Tell whether this fact may turn a not-needed: only where the presumption was its reason."""
     if one.jurisdiction == "US":
         return name in ("card_data", "controlled_drugs", "prescribing_login", "data_elements",
-                        "incident_type", "health_app")  # fmt: skip
+                        "incident_type", "health_app", "part2_records")  # fmt: skip
     return name in PRESUMED and "HIPAA" in before.why[0]
 
 

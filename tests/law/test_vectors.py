@@ -138,7 +138,7 @@ def test_addresses_that_do_not_work(number: int, applies: str) -> None:
         {"low_probability_of_compromise": True},
         {"encrypted": True, "key_exposed": False},
         {"employees_only": True},
-        {"covered_entity": False, "part2_records": False},  # else 42 CFR 2.16(b) may bring it back
+        {"covered_entity": False},
     ],
 )
 def test_only_these_end_hipaa(facts: dict[str, Any]) -> None:
