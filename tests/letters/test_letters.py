@@ -169,6 +169,14 @@ def test_numbers_that_open_accounts_bring_the_freeze() -> None:
     assert "Place a security freeze" not in one(person(), data_elements=["medical"]).text
 
 
+def test_genetic_tests_and_recorded_places_are_named_in_words() -> None:
+    text = one(person("WI"), data_elements=["location", "genetic", "medical"]).text
+    for words in ("genetic information, such as the result of a saliva", "places where you were"):
+        assert words in text
+    assert text.index("treatment notes") < text.index("genetic information") < text.index("places")
+    assert "Place a security freeze" not in text
+
+
 def test_every_blank_is_asked_for_before_writing() -> None:
     assert missing_facts(facts()) == []
     for name in ("what_happened", "discovered", "data_elements", "what_we_are_doing"):
