@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ir_app.clock import SystemClock
 from ir_app.problems import Problem, program_fault
 from ir_app.ui.front import Front
+from ir_app.ui.sweeping import Sweeper
 from ir_app.ui.theme import Scheme, dress
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def run(folder: Path, server: "Address | None" = None) -> int:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)  # noqa: S101 - nothing else makes one
     app.setApplicationName("Incident Binder")
+    Sweeper(app)
     dress(app, Scheme.SYSTEM, 100)
     front = Front()
     front.show()

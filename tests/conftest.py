@@ -3,15 +3,20 @@
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
 from ir_app.actions.desk import Desk, open_desk
 from ir_app.clock import SteppedClock
-from tests.keys import Memory, memory_keyring
+from ir_app.store import counsel
+from tests.keys import CHEAP, Memory, memory_keyring
+from tests.once import read_once
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+read_once()
 
 MONDAY = datetime(2026, 11, 23, 13, 5, tzinfo=UTC)  # 8:05 am in Fort Wayne
 
@@ -51,6 +56,20 @@ def memory() -> Iterator[Memory]:
 def _state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a computer remembers of binders is a test's own."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+class _CheapLock(counsel.Wrapped, frozen=True, kw_only=True):
+    passes: int = CHEAP.passes
+    memory: int = CHEAP.memory
+    lanes: int = CHEAP.lanes
+
+
+@pytest.fixture(autouse=True)
+def cheap_guesses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A PIN or a passphrase costs little to try; tests of the cost have a fixture of their own."""
+    hasher = partial(PasswordHasher, time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr("argon2.PasswordHasher", hasher)
+    monkeypatch.setattr(counsel, "Wrapped", _CheapLock)
 
 
 @pytest.fixture

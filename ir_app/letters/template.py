@@ -12,6 +12,7 @@ import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -69,35 +70,47 @@ class Template:
 
 
 def load_template(folder: Path, name: str) -> Template:
-    """Read and compile ``name``.docx; raises Problem naming the tag that is wrong."""
+    """Read ``name``.docx, compile it if it is new; raises Problem naming the tag that is wrong."""
     path = folder / f"{name}.docx"
     try:
         data = path.read_bytes()
-        parts = _unzip(data)
-    except (OSError, zipfile.BadZipFile, KeyError, zlib.error) as trouble:
-        raise Problem(
-            what=f"The letter template “{path.name}” can't be read as a Word file.",
-            safe="No letter was written. Nothing you entered was touched.",
-            do="Put back the file that came with the program.",
-        ) from trouble
+    except OSError as trouble:
+        raise _no_word_file(path.name) from trouble
+    return _compiled(name, data)
+
+
+@lru_cache(maxsize=4)  # every look at the letters asks whether the template has changed
+def _compiled(name: str, data: bytes) -> Template:
+    file_name = f"{name}.docx"
     environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     changing, constant, fields = [], [], set()
-    for part_name, content in parts:
-        _check_braces(path, part_name, content)
+    for part_name, content in _unzip(file_name, data):
+        _check_braces(file_name, part_name, content)
         text = _tagged(part_name, content)
         if text is None:
             constant.append(_part(part_name, content))
             continue
-        used = _check(path, environment, text)
+        used = _check(file_name, environment, text)
         fields |= used
         changing.append((part_name, environment.from_string(text)))
     sha256 = hashlib.sha256(data).hexdigest()
     return Template(name, sha256, tuple(constant), tuple(changing), frozenset(fields))
 
 
-def _unzip(data: bytes) -> list[tuple[str, bytes]]:
-    with zipfile.ZipFile(BytesIO(data)) as file:
-        return [(name, file.read(name)) for name in file.namelist()]
+def _unzip(file_name: str, data: bytes) -> list[tuple[str, bytes]]:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as file:
+            return [(name, file.read(name)) for name in file.namelist()]
+    except (OSError, zipfile.BadZipFile, KeyError, zlib.error) as trouble:
+        raise _no_word_file(file_name) from trouble
+
+
+def _no_word_file(file_name: str) -> Problem:
+    return Problem(
+        what=f"The letter template “{file_name}” can't be read as a Word file.",
+        safe="No letter was written. Nothing you entered was touched.",
+        do="Put back the file that came with the program.",
+    )
 
 
 def _tagged(name: str, content: bytes) -> str | None:
@@ -110,30 +123,30 @@ def _tagged(name: str, content: bytes) -> str | None:
     return text if "{{" in text or "{%" in text else None
 
 
-def _check_braces(path: Path, name: str, content: bytes) -> None:
+def _check_braces(file_name: str, name: str, content: bytes) -> None:
     """Refuse a tag that is not closed in its paragraph: it would swallow what follows."""
     if not _MAY_HOLD_TAGS.fullmatch(name):
         return
     for paragraph in paragraphs(content):
         for opened, closed in (("{{", "}}"), ("{%", "%}")):
             if paragraph.count(opened) != paragraph.count(closed):
-                raise _wrong_tag(path, f"“{paragraph.strip()[:60]}” is not closed")
+                raise _wrong_tag(file_name, f"“{paragraph.strip()[:60]}” is not closed")
 
 
-def _check(path: Path, environment: SandboxedEnvironment, text: str) -> set[str]:
+def _check(file_name: str, environment: SandboxedEnvironment, text: str) -> set[str]:
     try:
         used = find_undeclared_variables(environment.parse(text))
     except TemplateError as trouble:
-        raise _wrong_tag(path, str(trouble)) from trouble
+        raise _wrong_tag(file_name, str(trouble)) from trouble
     unknown = sorted(used - FIELDS)
     if unknown:
-        raise _wrong_tag(path, f"there is nothing called “{unknown[0]}”")
+        raise _wrong_tag(file_name, f"there is nothing called “{unknown[0]}”")
     return used
 
 
-def _wrong_tag(path: Path, what: str) -> Problem:
+def _wrong_tag(file_name: str, what: str) -> Problem:
     return Problem(
-        what=f"A tag in the letter template “{path.name}” is wrong: {what}.",
+        what=f"A tag in the letter template “{file_name}” is wrong: {what}.",
         safe="No letter was written. Nothing you entered was touched.",
         do="Correct the tag in Word, or put back the template that came with the program.",
     )

@@ -2,6 +2,7 @@
 
 import errno
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -209,11 +210,11 @@ def test_a_law_older_than_the_program_is_refused_and_not_used(
 ) -> None:
     path = write(tmp_path / "new.lawpack")
     law_packs.install(desk, path)
-    newer = laws.shipped_law()
+    own = laws.shipped_law()
     texas = msgspec.structs.replace(
-        newer.states["TX"], verified=law_packs.read_file(path, TRUSTED).manifest.review_due
+        own.states["TX"], verified=law_packs.read_file(path, TRUSTED).manifest.review_due
     )
-    object.__setattr__(newer, "states", {**newer.states, "TX": texas})
+    newer = replace(own, states={**own.states, "TX": texas})
     monkeypatch.setattr(laws, "load_law", lambda _: newer)
     found = laws.in_use(desk.binder.folder, TRUSTED)
     assert found.pack is None

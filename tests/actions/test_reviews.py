@@ -1,5 +1,6 @@
 """A late review is said calmly, to whom it concerns, and once."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import msgspec
@@ -70,7 +71,8 @@ def test_put_away_it_stays_away_here_and_until_another_is_late(
         reviews.put_away(desk, incident)
     assert late(desk, begin(desk)) == ["US", "US", "IN"]  # another incident says it again
     changed = msgspec.structs.replace(desk.law.states["IN"], verified=date(2027, 1, 1))
-    object.__setattr__(desk.law, "states", {**desk.law.states, "IN": changed})
+    law = replace(desk.law, states={**desk.law.states, "IN": changed})
+    desk.law_in_use = replace(desk.law_in_use, law=law)
     assert late(desk, incident) == ["IN"]  # checked since, and late again
 
 

@@ -278,6 +278,14 @@ def test_a_wrong_tag_is_named_in_a_sentence(tmp_path: Path, new: str, words: str
     assert words in caught.value.what
 
 
+def test_a_template_is_compiled_once_and_again_when_it_was_edited(tmp_path: Path) -> None:
+    _with_tag(tmp_path, "{{ salutation }}", "{{ salutation }}")
+    first = load_template(tmp_path, "x")
+    assert load_template(tmp_path, "x") is first
+    _with_tag(tmp_path, "{{ salutation }}", "Hello {{ salutation }}")
+    assert load_template(tmp_path, "x").sha256 != first.sha256
+
+
 def test_a_template_can_not_reach_into_the_program(tmp_path: Path) -> None:
     _with_tag(tmp_path, "{{ salutation }}", "{{ sender.__class__.__mro__ }}")
     template = load_template(tmp_path, "x")

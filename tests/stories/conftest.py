@@ -1,13 +1,11 @@
 """A binder, an office and a patient list for whole stories; the list is made once."""
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import msgspec
 import pytest
-from argon2 import PasswordHasher
 
 from ir_app.actions import seat
 from ir_app.actions.desk import Desk, open_desk
@@ -38,12 +36,8 @@ def desk(clock: SteppedClock) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def office(
-    desk: Desk, clock: SteppedClock, patients: Path, monkeypatch: pytest.MonkeyPatch
-) -> Office:
-    """Return what puts a walker into the sample practice; its PINs cost little to try."""
-    cheap = partial(PasswordHasher, time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr("argon2.PasswordHasher", cheap)
+def office(desk: Desk, clock: SteppedClock, patients: Path) -> Office:
+    """Return what puts a walker into the sample practice."""
     sample = msgspec.toml.decode((SAMPLE / "practice.toml").read_bytes())
     members = set_up(desk, sample, PIN)
     seat.sign_in(desk, members[Role.LEAD])

@@ -10,7 +10,16 @@ from pytestqt.qtbot import QtBot
 
 from ir_app.actions.desk import Desk
 from ir_app.ui import theme
+from ir_app.ui.sweeping import Sweeper
 from ir_app.ui.window import Window
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _sweep(qapp: QApplication) -> Iterator[None]:
+    """Sweep up as the program does: in the window's thread only."""
+    sweeper = Sweeper(qapp)
+    yield
+    sweeper.deleteLater()
 
 
 @pytest.fixture(autouse=True)
