@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ir_app import __version__
 from ir_app.cli.line import Answer
+from ir_app.cli.where import server_of
 from ir_app.problems import Problem
 
 if TYPE_CHECKING:
@@ -17,19 +18,25 @@ Finding = tuple[bool, str]  # is it well, and the sentence
 
 
 def doctor(asked: argparse.Namespace) -> Answer:
-    """Check the program's own files, the binder, its keys and its backups."""
+    """Check the program's own files, the binder, its keys and its backups, or a group's server."""
     folder: Path = asked.data
     checks: dict[str, Callable[[], Finding]] = {"law": _law, "playbooks": _playbooks}
     checks["law_file"] = lambda: _law_file(folder)
     checks["letters"] = _letters
-    if _was_made(folder):
+    server = server_of(asked)
+    if server is not None:
+        from ir_app.cli.doctor_server import checks as of_server
+
+        checks |= of_server(server, folder)
+    elif _was_made(folder):
         checks["journals"] = lambda: _journals(folder)
         checks["keys"] = lambda: _keys(folder)
         checks["backup"] = lambda: _backup(folder)
     findings = {name: _found(check) for name, check in checks.items()}
-    if not _was_made(folder):
+    if "journals" not in findings:
         findings["journals"] = (True, f"There is no binder in “{folder}” yet.")
-    return Answer(_text(folder, findings), _data(folder, findings), _code(findings))
+    place = server.label if server else str(folder)
+    return Answer(_text(place, findings), _data(place, findings), _code(findings))
 
 
 def _was_made(folder: Path) -> bool:
@@ -46,18 +53,18 @@ def _found(check: Callable[[], Finding]) -> Finding:
         return False, str(problem)
 
 
-def _text(folder: Path, findings: dict[str, Finding]) -> str:
+def _text(place: str, findings: dict[str, Finding]) -> str:
     marks = {True: "well   ", False: "TROUBLE"}
-    head = f"Incident Binder {__version__}, Python {platform.python_version()}. Binder: {folder}"
+    head = f"Incident Binder {__version__}, Python {platform.python_version()}. Binder: {place}"
     return "\n".join([head, *(f"{marks[well]} {said}" for well, said in findings.values())])
 
 
-def _data(folder: Path, findings: dict[str, Finding]) -> dict[str, Any]:
+def _data(place: str, findings: dict[str, Finding]) -> dict[str, Any]:
     return {
         "version": __version__,
         "python": platform.python_version(),
         "system": platform.platform(),
-        "binder": str(folder),
+        "binder": place,
         "content_ok": all(findings[name][0] for name in ("law", "playbooks", "letters")),
         "checks": {name: {"ok": well, "said": said} for name, (well, said) in findings.items()},
     } | ({"journals_ok": findings["journals"][0]} if "keys" in findings else {})

@@ -94,7 +94,7 @@ def verify_binder(folder: Path) -> Verdict:
         raise Problem(what=f"There is no binder in “{folder}”.", safe="", do="Check the folder.")
     try:
         with Binder.open(folder, SystemClock(), key=key_given(), read_only=True) as binder:
-            verdict = _verify_journals(binder)
+            verdict = verify_journals(binder)
             if verdict.ok:  # a journal names its fault better than a page does
                 binder.check_pages()
             return verdict
@@ -111,10 +111,11 @@ def _verify_own(asked: argparse.Namespace) -> Verdict:
     if server is None:
         return verify_binder(asked.data)
     with Binder.open_server(server, SystemClock(), asked.data, read_only=True) as binder:
-        return _verify_journals(binder)
+        return verify_journals(binder)
 
 
-def _verify_journals(binder: Binder) -> Verdict:
+def verify_journals(binder: Binder) -> Verdict:
+    """Check every journal of an open binder."""
     lines, faults = [], []
     for journal in dict.fromkeys([PRACTICE, *binder.journals(), *binder.lost()]):
         fault, keys = binder.fault(journal), binder.seal_keys(journal)

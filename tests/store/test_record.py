@@ -10,7 +10,7 @@ import pytest
 
 from ir_app.actions import counsel, evidence, letters, notes, seat, story
 from ir_app.actions.desk import Desk, open_desk
-from ir_app.cli.papers import _verify_journals
+from ir_app.cli.papers import verify_journals
 from ir_app.clock import SteppedClock
 from ir_app.core.kinds import LettersMailed, Noted, Sealed
 from ir_app.core.moment import Moment
@@ -58,7 +58,7 @@ def test_a_whole_incident_lies_there_whole_and_comes_back(
     desk.close()
     again = desk_at(alone, clock)
     assert complaints(again.binder) == []
-    assert _verify_journals(again.binder).ok
+    assert verify_journals(again.binder).ok
     kinds = [type(entry.data) for entry in again.incident(incident).entries]
     assert LettersMailed in kinds
     assert kinds[-1] is Sealed
@@ -79,7 +79,7 @@ def test_a_journal_written_anew_with_fitting_hashes_and_ends_is_found(
         notes.add(desk, incident, f"Note {number}")
     desk.close()
     with alone.open(read_only=True) as binder:
-        assert _verify_journals(binder).ok
+        assert verify_journals(binder).ok
     with alone.raw() as raw:
         found = raw.ask("select text from journal where incident = ? order by seq", (incident,))
         bodies: Bodies = [msgspec.json.decode(text) for (text,) in found]
@@ -90,7 +90,7 @@ def test_a_journal_written_anew_with_fitting_hashes_and_ends_is_found(
         end = (len(rows), rows[-1][1], incident)
         raw.do("update tip set seq = ?, hash = ? where incident = ?", end)
     with alone.open(read_only=True) as binder:
-        assert not _verify_journals(binder).ok
+        assert not verify_journals(binder).ok
 
 
 def test_an_old_copy_that_was_brought_back_is_recognised_and_written_down(

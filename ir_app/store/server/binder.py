@@ -23,6 +23,7 @@ from ir_app.store import troubles as file_troubles
 from ir_app.store.act import Act
 from ir_app.store.binder import Binder, Stale
 from ir_app.store.server import access, opening, sealkeys, troubles
+from ir_app.store.server import tables as tables_of_a_server
 from ir_app.store.server.act import HERE, ServerAct
 from ir_app.store.server.address import Address
 from ir_app.store.server.engine import Line
@@ -57,6 +58,7 @@ class ServerBinder(Binder):
         super().__init__(folder, clock, opened.engine, None)
         self.is_old = opened.version < 3  # has no list of sealing keys and no letter work
         self._is_stamped = opened.version >= 4
+        self.is_behind = opened.version < tables_of_a_server.VERSION
         self._line, self._writes = line, writes
         self.machine, self.practice = line.machine, line.practice
         self.login_writes = opened.may_write  # the login, however the binder was opened
@@ -87,6 +89,17 @@ class ServerBinder(Binder):
     def may_write(self) -> bool:
         """Tell whether this login may write and the binder was opened for it."""
         return self._writes
+
+    @property
+    def line_warning(self) -> str:
+        """Return what is not checked about the line, "" when all of it is."""
+        return self._line.address.warning
+
+    def seconds_ahead(self) -> float:
+        """Return how many seconds this computer's clock is ahead of the server's."""
+        with self._reading() as connection:
+            told: datetime = connection.execute(text("SELECT clock_timestamp()")).scalar_one()
+        return (self._clock.now() - told).total_seconds()
 
     @property
     def line(self) -> str:

@@ -1,16 +1,18 @@
 """The commands of a group, as an IT company types them, on a real server."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ir_app.__main__ import main
-from ir_app.actions import practice, seat
+from ir_app.actions import incidents, practice, seat
 from ir_app.actions.desk import open_desk
 from ir_app.actions.keeping import VARIABLE
 from ir_app.cli import group
-from ir_app.clock import SteppedClock
+from ir_app.clock import SteppedClock, SystemClock
 from ir_app.core.kinds import MemberAdded
 from ir_app.core.practice import PRACTICE
 from ir_app.problems import Problem
@@ -60,6 +62,50 @@ def test_a_group_is_made_and_a_file_moves_in(
     assert verdict["ok"]
     assert main([*store, login, "timeline", "export", "--out", str(tmp_path / "t.csv")]) == 0
     assert "Shared with all practices" in (tmp_path / "t.csv").read_text(encoding="utf-8-sig")
+
+
+def doctor(capsys: pytest.CaptureFixture[str], folder: Path, store: str) -> dict[str, Any]:
+    main(["--data", str(folder), "--store", store, "doctor", "--json"])
+    checks: dict[str, Any] = json.loads(capsys.readouterr().out)["checks"]
+    return checks
+
+
+def test_the_doctor_asks_the_server(
+    server: Server,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    address = server.writer()
+    desk = open_desk(tmp_path, SteppedClock(MONDAY), server=address)
+    incident = incidents.start(desk, "locked").entries[0].incident
+    desk.close()
+    store = str(address.url)
+    found = doctor(capsys, tmp_path, store)
+    assert {name for name, one in found.items() if not one["ok"]} == set()
+    assert found["login"]["said"] == f"This login may read and write in “{address.practice}”."
+    assert "Every journal" in found["journals"]["said"]
+    with monkeypatch.context() as patched:
+        patched.setattr(SystemClock, "now", lambda _: datetime.now(UTC) - timedelta(hours=1))
+        said = doctor(capsys, tmp_path, store)["clock"]
+    assert not said["ok"]
+    assert "seconds behind the server's" in said["said"]
+    with server.raw() as raw:
+        raw.execute("SET search_path = incident_binder")
+        raw.execute("ALTER TABLE journal DISABLE TRIGGER USER")
+        raw.execute("UPDATE journal SET text = text || ' ' WHERE incident = %s", (incident,))
+        raw.execute("ALTER TABLE journal ENABLE TRIGGER USER")
+    assert main(["--data", str(tmp_path), "--store", store, "doctor"]) == 1
+    assert "TROUBLE" in capsys.readouterr().out
+
+
+def test_the_doctor_says_that_a_server_is_away(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = doctor(capsys, tmp_path, f"postgresql+psycopg://dana@/binder?host={tmp_path}")
+    assert "does not answer" in found["server"]["said"]
+    assert not found["journals"]["ok"]
+    assert found["law"]["ok"]
 
 
 def test_who_runs_the_server_sets_a_forgotten_pin(
