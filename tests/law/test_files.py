@@ -115,6 +115,21 @@ def test_a_date_of_birth_counts_only_where_the_law_names_it(code: str, said: str
     assert applies(code, f"{code.lower()}-individual", 3, data_elements=["dob"]) == said
 
 
+@pytest.mark.parametrize("office", ["ag", "ocabr"])
+def test_both_offices_of_massachusetts_get_the_letter_and_a_word_on_the_monitoring(
+    office: str,
+) -> None:
+    how = next(r.how for r in LAW.states["MA"].regulator if r.id == office)
+    assert "a sample of the letter" in how
+    assert "the monitoring follows section 3A" in how
+
+
+def test_substitute_notice_in_montana_leaves_nothing_out() -> None:
+    (substitute,) = LAW.states["MT"].substitute
+    assert "either" not in substitute.text
+    assert all(w in substitute.text for w in ("e-mail", "website", "media"))
+
+
 def test_a_tax_number_did_not_count_in_oklahoma_before_2026() -> None:
     last = date(2025, 12, 31)
     assert show(LAW, "OK", last)["rules"]["data_elements"]["tax_id"] is False
