@@ -30,7 +30,17 @@ def letter_facts(desk: Desk, incident: Incident, on: date) -> LetterFacts:
     from ir_app.letters import letter_facts as gather
 
     known = known_values(incident.facts)
-    return gather(known, desk.practice.details, _dentist(desk), on, left_out(desk, incident, on))
+    without = left_out(desk, incident, on)
+    return gather(known, desk.practice.details, _dentist(desk), on, without, _people(incident))
+
+
+def _people(incident: Incident) -> int:
+    """Return how many people were concerned when a letter has to say it, else 0."""
+    from ir_app.letters.writing import states
+
+    roster = incident.roster
+    saying = [code for code, state in states().items() if state.says_how_many]
+    return roster.people if roster and any(map(roster.by_state.get, saying)) else 0
 
 
 def _dentist(desk: Desk) -> str:

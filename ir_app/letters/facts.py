@@ -52,7 +52,7 @@ class Monitoring(msgspec.Struct, frozen=True, kw_only=True):
     enroll_by: date | None
 
 
-# Letters approved before ``left_out`` was known have no such field in their digest.
+# Letters approved before ``left_out`` and ``people`` were known have neither in their digest.
 class LetterFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Everything the letters of one batch say, the same for all people, and who gets none."""
 
@@ -69,6 +69,7 @@ class LetterFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     law_enforcement_delayed: bool
     ma_what_happened: str  # "keep", "leave_out" or "" when nobody chose yet
     left_out: Mapping[str, str] = {}  # states whose residents get no letter, with the reason
+    people: int = 0  # how many were concerned in all; 0 where no letter says it
 
     @property
     def has_identity_numbers(self) -> bool:
@@ -90,6 +91,7 @@ def letter_facts(
     dentist: str,
     on: date,
     left_out: Mapping[str, str] | None = None,
+    people: int = 0,
 ) -> LetterFacts:
     """Gather what the letters dated ``on`` say from known facts and practice details."""
     elements = known.get("data_elements") or []
@@ -107,6 +109,7 @@ def letter_facts(
         law_enforcement_delayed=known.get("law_enforcement_hold") in ("written", "oral"),
         ma_what_happened=str(known.get("ma_what_happened", "")),
         left_out=dict(left_out or {}),
+        people=people,
     )
 
 

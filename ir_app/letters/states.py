@@ -11,6 +11,9 @@ from ir_app.problems import Problem
 T = TypeVar("T")
 
 
+PEOPLE = "{people}"  # in a paragraph: how many people were concerned
+
+
 class Block(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One added section; ``serves`` names the statute it is there for."""
 
@@ -32,6 +35,11 @@ class StateLetter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     doubts: tuple[str, ...] = ()
     may_leave_out_what_happened: bool = False  # only on counsel's recorded choice
     block: tuple[Block, ...] = ()
+
+    @property
+    def says_how_many(self) -> bool:
+        """Tell whether the letter must say how many people were concerned."""
+        return any(PEOPLE in text for block in self.block for text in block.paragraphs)
 
 
 class Bureau(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -11,7 +11,7 @@ from ir_app.core.person import Person
 from ir_app.letters.addressee import Addressee, Unwritten, addressee, held, kind_of
 from ir_app.letters.facts import LetterFacts
 from ir_app.letters.readback import read_back
-from ir_app.letters.states import Bureau, StateLetter, load_bureaus, load_states
+from ir_app.letters.states import PEOPLE, Bureau, StateLetter, load_bureaus, load_states
 from ir_app.letters.template import Template
 from ir_app.letters.words import categories, day, when_it_happened
 from ir_app.places import content
@@ -151,7 +151,10 @@ def _write(
 def _blocks(added: StateLetter | None, facts: LetterFacts) -> list[dict[str, Any]]:
     blocks = added.block if added else ()
     return [
-        {"heading": block.heading, "paragraphs": block.paragraphs}
+        {
+            "heading": block.heading,
+            "paragraphs": [text.replace(PEOPLE, f"{facts.people:,}") for text in block.paragraphs],
+        }
         for block in blocks
         if facts.has_identity_numbers or not block.needs_identity_numbers
     ]

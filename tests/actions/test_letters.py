@@ -1,11 +1,12 @@
 """From written to mailed: nothing leaves without the dentist, and any change needs a new look."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from ir_app.actions import facts, letters, practice, undo
+from ir_app.actions import drafting, facts, letters, practice, rosters, undo
 from ir_app.actions.desk import Desk, open_desk
 from ir_app.clock import SteppedClock
 from ir_app.core.kinds import ApprovalVoided, LettersMailed, PinRefused
@@ -173,3 +174,21 @@ def test_letters_that_wait_past_day_thirty_are_told_so(
     assert ("write a note why they must wait" in lead) is told
     letters.mail(desk, incident)
     assert "note why" not in page.build(desk.situation(incident)).lead
+
+
+def test_the_number_of_people_is_part_of_the_letters_where_a_law_asks_for_it(
+    desk: Desk, tmp_path: Path
+) -> None:
+    furnish(desk)
+    incident = begin(desk)
+    answer_all(desk, incident)
+    load(desk, incident, tmp_path)
+    today = desk.situation(incident).today
+    assert drafting.letter_facts(desk, desk.incident(incident), today).people == 0
+    (path,) = tmp_path.glob("patients-*.csv")
+    path.write_text(re.sub(r"\bVT\b", "RI", path.read_text("utf-8-sig")), "utf-8")
+    rosters.load(desk, incident, path)
+    roster = desk.incident(incident).roster
+    assert roster is not None
+    assert roster.by_state["RI"] == 2
+    assert drafting.letter_facts(desk, desk.incident(incident), today).people == roster.people == 40

@@ -60,7 +60,7 @@ DETAILS = {
 
 
 def facts(**changes: Any) -> LetterFacts:
-    return letter_facts(KNOWN | changes, DETAILS, "Alan Whitfield, DDS", ON)
+    return letter_facts(KNOWN | changes, DETAILS, "Alan Whitfield, DDS", ON, people=1630)
 
 
 def person(state: str = "IN", **changes: Any) -> Person:
@@ -91,6 +91,13 @@ def one(who: Person, **changes: Any) -> Letter:
 
 MINOR = person("CA", born=date(2015, 3, 1), guardian_name="Maria López")
 DECEASED = person("NY", deceased=True)
+
+
+def test_rhode_island_is_told_how_many_and_massachusetts_is_not() -> None:
+    """R.I. Gen. Laws 11-49.3-4(d)(1); Mass. Gen. Laws 93H, 3(b) forbids the number."""
+    assert "Number of people concerned by this incident in all: 1,630." in one(person("RI")).text
+    for other in ("MA", "IN"):
+        assert "1,630" not in one(person(other)).text
 
 
 @pytest.mark.parametrize("state", sorted(states()))
