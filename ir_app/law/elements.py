@@ -7,8 +7,9 @@ from ir_app.law.rules import Trigger
 from ir_app.law.wording import ELEMENTS
 
 # A kind that may be another kind by its own right, so that silence about it is no answer: a test
-# a dentist ordered is part of the history or the treatment that a law calls medical information.
-MEANT_BY = {"genetic": "medical"}
+# a dentist ordered is part of the history or the treatment that a law calls medical information,
+# and an insurance claim tells what was treated (Montana names the claims history, 33-19-104).
+MEANT_BY = {"genetic": "medical", "health_insurance": "medical"}
 
 
 def covered(there: Iterable[str], trigger: Trigger | None) -> set[str]:

@@ -136,6 +136,15 @@ def test_facts_of_before_read_as_they_did() -> None:
     )
 
 
+@pytest.mark.parametrize("code", STATES)
+def test_insurance_alone_is_never_a_no_where_the_law_names_medical(code: str) -> None:
+    # Arkansas, Montana and Puerto Rico name medical information only; a claim tells of treatment.
+    named = covers(code, "health_insurance")
+    silent = "unknown" if covers(code, "medical") else "no"
+    assert (silent == "unknown" and not named) is (code in {"AR", "MT", "PR"})
+    assert letter(code, "health_insurance") == ("yes" if named else silent)
+
+
 def test_a_kind_is_meant_only_by_a_kind_that_is_there() -> None:
     assert {*MEANT_BY, *MEANT_BY.values()} <= set(ELEMENTS)
 
