@@ -56,6 +56,7 @@ class Regulator(Timed, frozen=True, kw_only=True, forbid_unknown_fields=True):
     own_trigger: bool = False  # with hipaa_only: and only when it is an event under this law too
     before_individuals: bool = False  # the office must hear before the people do
     with_individuals: bool = False  # its own clock or the first letters, whichever comes first
+    waits: bool = True  # False: a request of the police to wait puts off the letters, not this
 
 
 class Reporting(Timed, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -154,8 +155,10 @@ class Jurisdiction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     credit_monitoring: tuple[Monitoring, ...] = ()
     substitute: tuple[Substitute, ...] = ()
     law_enforcement: str = ""
+    oral_hold: bool = True  # False: its letters wait only on a request in writing
     penalties: str = ""
     private_action: str = ""
+    vendor: str = ""  # where it names a time: when a vendor must tell the practice
 
 
 class FederalRule(Timed, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -5,13 +5,13 @@ from typing import Any
 
 import msgspec
 
-from ir_app.law import elements, federal
+from ir_app.law import elements, federal, waiting
 from ir_app.law.clocks import Times
 from ir_app.law.counts import of_state, with_ssn
 from ir_app.law.facts import Facts
 from ir_app.law.obligation import Answer, Obligation, Range, Test, both, decided
 from ir_app.law.read import current
-from ir_app.law.rules import Hipaa, Jurisdiction, Regulator, Reporting, Timed
+from ir_app.law.rules import Hipaa, Individual, Jurisdiction, Regulator, Reporting, Timed
 from ir_app.law.wording import DELAY, counting, law_line, threshold
 
 _YES, _NO, _UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
@@ -22,7 +22,8 @@ class StateLaw:
     """Works out one jurisdiction for one incident on one day."""
 
     def __init__(self, rules: Jurisdiction, facts: Facts, times: Times, as_of: date) -> None:
-        self.rules, self.facts, self.times, self.as_of = rules, facts, times, as_of
+        self.rules, self.facts, self.as_of = rules, facts, as_of
+        self.times = waiting.held(rules, facts, times)
         self.everybody: Range = of_state(facts, rules.code)
         self.trigger = current(rules.trigger, as_of)
         self.people = self._counted()
@@ -239,9 +240,10 @@ class StateLaw:
         rule = rule or Timed(
             cite=self.rules.cites[0], note="No rule in force on this day was found."
         )
-        ends = self.times.due(rule, self.rules.code)
+        times = self.times if waiting.waits(rule) else self.times.without_hold()
+        ends = times.due(rule, self.rules.code)
         if isinstance(rule, Regulator) and rule.with_individuals:
-            ends = self.times.or_with_letters(ends, self.rules.code)
+            ends = times.or_with_letters(ends, self.rules.code)
         clock, needed = ends.clock, answer is not _NO
         if ends.letters_bring_it_forward:
             clock = msgspec.structs.replace(clock, provisional=True)
@@ -250,8 +252,10 @@ class StateLaw:
         reasons = (
             *decided(answer, tests),
             law_line(rule),
-            *counting(ends, self.times, asked=needed),
+            *counting(ends, times, asked=needed),
+            *(waiting.words(self.rules, self.facts, rule) if needed else ()),
             rule.note,
+            self._vendor(rule) if needed else "",
         )
         return Obligation(
             id=f"{self.rules.code.lower()}-{id_}",
@@ -268,6 +272,11 @@ class StateLaw:
             cite=(rule.cite,),
             doubts=self.rules.doubts,
         )
+
+    def _vendor(self, rule: Timed) -> str:
+        """Say when the vendor had to tell the practice, where this law names a time."""
+        asked = self.facts.vendor is not None and isinstance(rule, Individual)
+        return f"The vendor: {self.rules.vendor}" if asked and self.rules.vendor else ""
 
 
 def _with_the_letters(rule: Regulator) -> Regulator:
