@@ -124,7 +124,7 @@ def main() -> None:
         url, practice = asked.url
         write_some(url, practice, asked.name, asked.entries)
         return
-    with running() as server:
+    with running(place="/tmp") as server:  # the campaign is about a disk
         seen = crowd(server, asked.writers, asked.entries, kill=asked.kill)
     print(msgspec.json.encode(asdict(seen)).decode())
 

@@ -1,5 +1,6 @@
 """A PostgreSQL of the tests' own: a real server in a temporary folder, on a Unix socket."""
 
+import atexit
 import os
 import pwd
 import shutil
@@ -9,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +21,7 @@ from ir_app.store.server import group
 from ir_app.store.server.address import Address, read_address
 
 _NUMBERS = count(1)
+_ROOM = 4 * 1024**3  # bytes that must be free before servers lie in memory
 
 
 def programs() -> Path:
@@ -69,9 +72,7 @@ class Server:
 
     def own(self, path: Path, mode: int) -> Path:
         """Make a file the server's own, so that it takes it for a key."""
-        if os.geteuid() == 0:
-            who = pwd.getpwnam("postgres")
-            os.chown(path, who.pw_uid, who.pw_gid)
+        _give_to_server(path)
         path.chmod(mode)
         return path
 
@@ -160,27 +161,17 @@ def _children(chief: int) -> list[int]:
 
 
 @contextmanager
-def running(port: int = 5432, place: str = "/tmp", *, checksums: bool = False) -> Iterator[Server]:
+def running(port: int = 5432, place: str = "", *, checksums: bool = False) -> Iterator[Server]:
     """Make a server, hold it for a while, throw it away; sockets of one port never meet.
 
-    ``place`` may be a disk in memory.
+    It lies in memory where there is room: the server waits for its disk at every act.
     """
-    with TemporaryDirectory(prefix="ibpg", dir=place) as name:
+    with TemporaryDirectory(prefix="ibpg", dir=place or _memory()) as name:
         base = Path(name)
-        if os.geteuid() == 0:
-            who = pwd.getpwnam("postgres")
-            os.chown(base, who.pw_uid, who.pw_gid)
+        _give_to_server(base)
         base.chmod(0o755)
-        words = ["-D", str(base / "data"), "-U", "boss", "--auth=trust", "-E", "UTF8", "--locale=C"]
-        words += ["--data-checksums"] * checksums
-        subprocess.run(
-            [str(programs() / "initdb"), *words],
-            check=True,
-            capture_output=True,
-            cwd=base,
-            timeout=120,
-            **_as_whom(),  # type: ignore[call-overload]
-        )
+        copy = ["cp", "-R", str(_empty_cluster(checksums=checksums)), str(base / "data")]
+        subprocess.run(copy, check=True, cwd=base, timeout=120, **_as_whom())  # type: ignore[call-overload]
         server = Server(base, port=port)
         server.start()
         try:
@@ -192,3 +183,34 @@ def running(port: int = 5432, place: str = "/tmp", *, checksums: bool = False) -
             yield server
         finally:
             server.kill()
+
+
+def _memory() -> str:
+    memory = Path("/dev/shm")
+    return str(memory) if memory.is_dir() and shutil.disk_usage(memory).free > _ROOM else "/tmp"
+
+
+@cache
+def _empty_cluster(*, checksums: bool) -> Path:
+    """Let initdb work once for all servers of this process; each gets a copy of what it made."""
+    folder = TemporaryDirectory(prefix="ibpg-empty", dir=_memory())
+    atexit.register(folder.cleanup)
+    base = Path(folder.name)
+    _give_to_server(base)
+    words = ["-D", str(base / "data"), "-U", "boss", "--auth=trust", "-E", "UTF8", "--locale=C"]
+    words += ["--data-checksums"] * checksums
+    subprocess.run(
+        [str(programs() / "initdb"), *words, "--no-sync"],
+        check=True,
+        capture_output=True,
+        cwd=base,
+        timeout=120,
+        **_as_whom(),  # type: ignore[call-overload]
+    )
+    return base / "data"
+
+
+def _give_to_server(path: Path) -> None:
+    if os.geteuid() == 0:
+        who = pwd.getpwnam("postgres")
+        os.chown(path, who.pw_uid, who.pw_gid)
