@@ -220,6 +220,11 @@ def test_another_state_takes_nothing_away_from_the_first(
             # Whose Social Security numbers were there may be less sure now: no more than that.
             assert now[one.id].applies in {one.applies, "unknown"}, one.id
             assert one.due in {now[one.id].due, None}, one.id
+        elif one.jurisdiction != "US" and one.clock.starts_at == "hhs_notice":
+            # More people may bring the report to HHS forward, and with it what follows it.
+            assert now[one.id].applies == one.applies, one.id
+            assert one.due is None or now[one.id].due is not None, one.id
+            assert one.due is None or now[one.id].due <= one.due, one.id
         elif one.jurisdiction != "US":
             assert now[one.id] == one, one.id
         elif one.applies == "yes":
