@@ -63,7 +63,7 @@ def push(window: Window, name: str) -> None:
     QTest.mouseClick(found, Qt.MouseButton.LeftButton)
 
 
-def answer(text: str | None) -> None:
+def answer(text: str | None, echo: QLineEdit.EchoMode = QLineEdit.EchoMode.Password) -> None:
     """Type into the next dialog, or press Escape in it."""
 
     def look() -> None:
@@ -75,7 +75,7 @@ def answer(text: str | None) -> None:
         else:
             field = dialog.findChild(QLineEdit)
             assert field is not None
-            assert field.echoMode() is QLineEdit.EchoMode.Password
+            assert field.echoMode() is echo
             QTest.keyClicks(field, text)
             dialog.accept()
 
@@ -305,10 +305,10 @@ def test_a_forgotten_pin_is_set_anew_with_the_code_on_paper(
     push(window, f"left-{office['lead']}")
     qtbot.waitUntil(lambda: "changed by somebody with a PIN" in words(window))
     window.go("who")
-    answer("not this")
+    answer("not this", QLineEdit.EchoMode.Normal)  # it is typed from paper
     push(window, "forgotten")
     qtbot.waitUntil(lambda: "That did not open the binder." in words(window))
-    answer(code)
+    answer(code, QLineEdit.EchoMode.Normal)
     push(window, "forgotten")
     assert window.screen_name == "ready"
     assert "You typed what opens the binder." in words(window)

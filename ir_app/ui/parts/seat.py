@@ -1,4 +1,4 @@
-"""Taking the desk: the one place where the window asks for a person's PIN."""
+"""Taking the desk: the one place where the window asks for a PIN, or for the code on paper."""
 
 from typing import TYPE_CHECKING
 
@@ -13,10 +13,19 @@ if TYPE_CHECKING:
 
 def ask_pin(parent: QWidget, heading: str, question: str) -> str | None:
     """Ask for a PIN without showing it; None when she changed her mind."""
+    return _ask(parent, heading, question, QLineEdit.EchoMode.Password)
+
+
+def ask_code(parent: QWidget, heading: str, question: str) -> str | None:
+    """Ask for a code that is typed from paper, and show it; None when she changed her mind."""
+    return _ask(parent, heading, question, QLineEdit.EchoMode.Normal)
+
+
+def _ask(parent: QWidget, heading: str, question: str, echo: QLineEdit.EchoMode) -> str | None:
     # A dialog of Qt is as wide as its question: a long name would push it off the screen.
     asked = wrap(question, parent.fontMetrics(), dialog_width(parent))
-    pin, well = QInputDialog.getText(parent, heading, asked, QLineEdit.EchoMode.Password)
-    return pin if well else None
+    words, well = QInputDialog.getText(parent, heading, asked, echo)
+    return words if well else None
 
 
 def take_seat(parent: QWidget, session: "Session", member: "MemberRow") -> bool:

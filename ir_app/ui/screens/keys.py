@@ -10,7 +10,7 @@ from ir_app.pages.keys import KeyRow, KeysPage
 from ir_app.ui.parts.ask import ask_file, ask_folder, sure
 from ir_app.ui.parts.code import CodeDialog
 from ir_app.ui.parts.pieces import block, button, flow, label, row
-from ir_app.ui.parts.seat import ask_pin
+from ir_app.ui.parts.seat import ask_code
 from ir_app.ui.screens.screen import Screen
 
 
@@ -124,7 +124,7 @@ class KeysPart:
             try:
                 change = keeping.join(self._screen.desk, place, key)
             except Locked as locked:
-                words = ask_pin(self._screen, "The other binder is locked", str(locked))
+                words = ask_code(self._screen, "The other binder is locked", str(locked))
                 if words is None:
                     return
                 key = keeping.key_of(words)

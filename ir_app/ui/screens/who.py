@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 from ir_app.pages.ready import MemberRow
 from ir_app.pages.who import WhoPage
 from ir_app.ui.parts.pieces import block, button, column, fit, flow, label, paged, title
-from ir_app.ui.parts.seat import ask_pin, take_seat
+from ir_app.ui.parts.seat import ask_code, take_seat
 from ir_app.ui.screens.screen import Screen
 
 NAME = 400  # pixels that a name may take; a longer one goes on below
@@ -58,7 +58,7 @@ class WhoScreen(Screen):
         if not page.proof:
             self.session.loop.troubled.emit(page.ways)
             return
-        words = ask_pin(self, "A PIN is forgotten", page.proof)
+        words = ask_code(self, "A PIN is forgotten", page.proof)
         if words is not None and self.session.loop.do(seat.prove, self.desk, words):
             self.session.go("ready")
 
