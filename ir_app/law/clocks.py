@@ -89,7 +89,10 @@ class Times:
         """Return the end of a clock or the day of the first letters, whichever comes first."""
         letters = self.due(_WITH_LETTERS, state)
         if letters.day is not None and (ends.day is None or letters.day < ends.day):
-            return letters
+            may_move = ends.day is None or ends.clock.provisional or letters.clock.provisional
+            return letters._replace(
+                clock=msgspec.structs.replace(letters.clock, provisional=may_move)
+            )
         return ends._replace(letters_bring_it_forward=letters.clock.provisional)
 
     def hold_ends(self) -> date | None:

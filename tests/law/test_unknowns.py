@@ -203,6 +203,21 @@ def test_a_hold_never_shortens_and_turns_nothing(facts: Facts, hold: Hold) -> No
             assert due is None or one.due is None or one.due <= due, id_
 
 
+@pytest.mark.parametrize(("agent", "may_move"), [(None, True), (False, False)])
+def test_letters_that_went_out_do_not_hide_that_an_own_clock_may_move(
+    agent: bool | None, may_move: bool
+) -> None:
+    """Vermont's office: its own days or the first letters. Was the vendor our agent, and when?"""
+    facts = Facts(
+        vendor=Vendor(notified_on=date(2026, 11, 20), is_agent=agent),
+        individual_notice_sent=date(2026, 12, 1),
+        residents={"VT": 3},
+    )
+    office = by_id(facts)["vt-regulator-ag"]
+    assert office.due == date(2026, 12, 1)
+    assert office.provisional is may_move
+
+
 # --- states and days ----------------------------------------------------------------------------
 
 
