@@ -64,7 +64,8 @@ def _clock(rule: Timed) -> str:
     if not isinstance(rule, Regulator):
         return words
     words += ", or with the first letters if these go sooner" if rule.with_individuals else ""
-    return words + (", before the letters" if rule.before_individuals else "")
+    words += ", before the letters" if rule.before_individuals else ""
+    return words if rule.waits else f"{words}, whatever the police ask"
 
 
 def write() -> dict[str, str]:
