@@ -54,6 +54,7 @@ class Loop(QObject):
 
     def do(self, action: Callable[..., Change], *args: Any, **named: Any) -> Change | None:  # noqa: ANN401 - whatever the action takes
         """Do a short action now; returns its change, or None after showing the problem."""
+        self.patience.anew()
         try:
             change = action(*args, **named)
         except Problem as problem:

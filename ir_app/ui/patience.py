@@ -56,6 +56,11 @@ class Patience(QObject):
         self._asked = time.monotonic()
         return not self._stopped
 
+    def anew(self) -> None:
+        """Begin with a new act: that she stopped waiting was said of the one before."""
+        if not self.holding:
+            self._asked, self._stopped = -_APART, False
+
     @contextmanager
     def hurried(self) -> Iterator[None]:
         """Wait for nothing and show no box: nobody asked for what is done inside."""

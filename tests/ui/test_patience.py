@@ -14,8 +14,10 @@ from pytestqt.qtbot import QtBot
 from ir_app.actions import incidents, notes, seat
 from ir_app.actions.desk import open_desk
 from ir_app.clock import SystemClock
+from ir_app.core.change import Change
 from ir_app.core.kinds import Noted
 from ir_app.pages import waiting
+from ir_app.ui.loop import Loop
 from ir_app.ui.patience import Patience, not_meanwhile
 from ir_app.ui.window import Window
 from tests.store.server.postgres import Server, running
@@ -109,6 +111,20 @@ def test_she_need_not_wait(server: Server, window: Window, how: str, qtbot: QtBo
     note(window, "And on.")
     assert kept(window) == ["And on."]
     assert window.session.desk.binder.fault(window.session.incident) is None
+
+
+def test_an_act_right_after_a_wait_that_was_stopped_has_a_wait_of_its_own(qtbot: QtBot) -> None:
+    loop, asked = Loop(), list[bool]()
+
+    def act() -> Change:
+        asked.append(loop.patience())
+        loop.patience._stop()  # as "Stop waiting" does
+        asked.append(loop.patience())
+        return Change((), "Done.")
+
+    loop.do(act)
+    loop.do(act)
+    assert asked == [True, False, True, False]
 
 
 def test_what_nobody_asked_for_waits_for_nothing(
