@@ -9,7 +9,7 @@ from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ir_app.actions import keeping
+from ir_app.actions import keeping, seat
 from ir_app.actions.desk import Desk, open_desk
 from ir_app.cli.line import Answer
 from ir_app.cli.where import server_of
@@ -42,6 +42,7 @@ def add_passphrase(asked: argparse.Namespace) -> Answer:
 def recovery_code(asked: argparse.Namespace) -> Answer:
     """Make a new recovery code and show it, once."""
     with _desk(asked.data) as desk:
+        _prove(desk)
         code = keeping.new_code(desk)
     words = "Write it down and keep it away from this computer. It is not shown again."
     return Answer(f"{code}\n{words} An earlier code no longer opens the binder.", {"code": code})
@@ -88,6 +89,7 @@ def join(asked: argparse.Namespace) -> Answer:
 
 def _done(asked: argparse.Namespace, act: Callable[[Desk], str]) -> Answer:
     with _desk(asked.data) as desk:
+        _prove(desk)
         said = act(desk)
     return Answer(said, {"said": said})
 
@@ -101,6 +103,22 @@ def _desk(folder: Path, server: "Address | None" = None) -> Iterator[Desk]:
         yield desk
     finally:
         desk.close()
+
+
+def _prove(desk: Desk) -> None:
+    """Show what opens the binder where people with a PIN keep its keys; raises Problem."""
+    if not desk.keepers:
+        return
+    words = os.environ.get(keeping.VARIABLE, "")
+    if not words and sys.stdin.isatty():
+        words = getpass("Passphrase or recovery code: ")
+    if not words:
+        raise Problem(
+            what="Keys are changed by somebody who can open the binder by hand.",
+            safe="Nothing was changed.",
+            do=f"Type its passphrase or recovery code, or put it into {keeping.VARIABLE}.",
+        )
+    seat.prove(desk, words)
 
 
 def _typed_twice() -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from ir_app.__main__ import main
+from ir_app.actions import keeping
 from ir_app.actions.desk import open_desk
 from ir_app.actions.incidents import start
 from ir_app.actions.keeping import VARIABLE
@@ -15,6 +16,7 @@ from ir_app.clock import SteppedClock, SystemClock
 from ir_app.store.kept import Kept, write_kept
 from ir_app.store.keys.recovery import read_code
 from ir_app.store.opening import FILE
+from tests.actions.office import furnish
 from tests.keys import KEY, WORDS, Memory
 
 
@@ -216,3 +218,23 @@ def test_verify_works_where_nothing_can_be_written(
     monkeypatch.setattr("os.access", lambda *_, **__: False)
     assert run(capsys, "--data", binder, "verify")[0] == 0
     assert {p.name: p.read_bytes() for p in binder.iterdir() if p.is_file()} == before
+
+
+def test_keys_of_an_office_with_pins_need_what_opens_the_binder_by_hand(
+    capsys: pytest.CaptureFixture[str], binder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = open_desk(binder, SystemClock(), key=KEY)
+    members = furnish(desk)
+    assert [member.id for member in desk.practice.keepers] == [members["lead"], members["approver"]]
+    keeping.remember(desk)
+    desk.close()
+    monkeypatch.delenv(VARIABLE)  # this account's keyring opens it by itself
+    for command in (["rekey"], ["recovery-code"], ["add-passphrase"]):
+        monkeypatch.setenv(NEW, "somebody else's words")
+        code, _, said = run(capsys, "--data", binder, "keys", *command)
+        assert code == 2
+        assert "Keys are changed by somebody who can open the binder by hand." in said
+    monkeypatch.setenv(VARIABLE, "not these")
+    assert "did not open" in run(capsys, "--data", binder, "keys", "rekey")[2]
+    monkeypatch.setenv(VARIABLE, WORDS)
+    assert run(capsys, "--data", binder, "keys", "rekey")[0] == 0

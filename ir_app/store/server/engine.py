@@ -23,6 +23,7 @@ class Line:
     address: Address
     practice: str = ""
     machine: str = ""  # this computer among those of the group
+    role: str = ""  # whose rights it uses: a login that owns the tables would see all practices
     patience: float = 0.0  # the first connection fails at once: the address may be wrong
     waiting: Callable[[], bool] | None = None  # asked while the server is silent; see answering.py
 
@@ -56,6 +57,8 @@ class Line:
         }
         if self.practice:
             settings |= {"ir_app.practice": self.practice, "ir_app.machine": self.machine}
+        if self.role:
+            settings["role"] = self.role
         options = " ".join(f"-c {name}={value}" for name, value in settings.items())
         more: dict[str, str | int] = {
             "options": options,

@@ -181,3 +181,24 @@ def test_the_line_is_checked_unless_said_otherwise(monkeypatch: pytest.MonkeyPat
     assert "not fully checked" in read_address(far, tls="require").warning
     near = read_address("postgresql+psycopg://dana@127.0.0.1/binder", tls="disable")
     assert near.warning == ""
+
+
+@pytest.mark.parametrize("who", ["the owner of the tables", "the superuser"])
+def test_who_runs_the_server_works_in_one_practice_like_everybody(server: Server, who: str) -> None:
+    """Its own rights go through the walls: the records of two practices were one, and wrong."""
+    other = server.writer()
+    with binder_at(other) as binder:
+        write(binder, PRACTICE, "theirs", "also theirs")
+        write(binder, "i-other", OPENED)
+    ours = server.writer()
+    if who == "the superuser":
+        ours = server.login("writer", ours.practice, "boss")
+    else:
+        with server.raw() as raw:
+            raw.execute(f"GRANT incident_binder_owner TO {ours.url.username}")
+    with binder_at(ours) as binder:
+        write(binder, PRACTICE, "ours")
+        assert [entry.seq for entry in binder.entries(PRACTICE)] == [1]
+        assert binder.journals() == []
+        assert binder.fault(PRACTICE) is None
+        assert binder.runs_server()
