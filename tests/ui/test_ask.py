@@ -33,7 +33,7 @@ def type_at_once(text: str, tries: int = 250) -> None:
         if tries:
             QTimer.singleShot(20, lambda: type_at_once(text, tries - 1))
         return
-    QTimer.singleShot(5000, dialog, dialog.reject)  # whatever goes wrong, it does not stay open
+    QTimer.singleShot(60_000, dialog, dialog.reject)  # whatever goes wrong, it does not stay open
     (field,) = dialog.findChildren(QLineEdit, "fileNameEdit")
     field.setFocus()
     field.selectAll()
