@@ -1,6 +1,7 @@
 """A window over a real binder, and a teardown that leaves no widget behind."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,13 @@ from ir_app.actions.desk import Desk
 from ir_app.ui import theme
 from ir_app.ui.sweeping import Sweeper
 from ir_app.ui.window import Window
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
+    """Wait for what must come as long as a slow computer needs; what never comes still fails."""
+    monkeypatch.setattr(qtbot, "waitUntil", partial(qtbot.waitUntil, timeout=60_000))
+    return qtbot
 
 
 @pytest.fixture(scope="session", autouse=True)

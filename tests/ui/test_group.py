@@ -179,7 +179,7 @@ def test_a_server_lost_half_way_is_a_sentence_and_work_goes_on_once_it_is_back(
     desk.binder._line.patience = 0.5
     server.kill()
     window.session.loop.do(notes.add, desk, incident, "While it was away.")
-    qtbot.waitUntil(lambda: "does not answer" in words(window), timeout=5000)
+    qtbot.waitUntil(lambda: "does not answer" in words(window))
     server.start()
     window.session.loop.do(notes.add, desk, incident, "And on.")
     said = [e.data.text for e in desk.incident(incident).entries if isinstance(e.data, Noted)]

@@ -85,7 +85,7 @@ def test_the_window_lives_while_the_server_starts_again(
     again.join()
     assert pulse.beats > 10
     assert kept(window) == ["While it was away."]
-    qtbot.waitUntil(lambda: window.patience._box is None, timeout=3000)
+    qtbot.waitUntil(lambda: window.patience._box is None)
     assert QApplication.activeModalWidget() is None
     assert "does not answer" not in words(window)
 
@@ -163,7 +163,7 @@ def test_what_comes_in_the_middle_of_an_act_is_done_afterwards_in_its_order(qtbo
     assert done == []
     desk.patience.holding = False
     with qtbot.captureExceptions() as wrong:
-        qtbot.waitUntil(lambda: done == ["first", "wrong", "last"], timeout=5000)
+        qtbot.waitUntil(lambda: done == ["first", "wrong", "last"])
     assert [kind for kind, *_ in wrong] == [ArithmeticError]
     desk.act("at once")
     assert done[-1] == "at once"
@@ -206,5 +206,5 @@ def test_nothing_else_touches_the_binder_meanwhile(
     note(window, "In the middle.")
     again.join()
     assert came == [0]
-    qtbot.waitUntil(lambda: {"repaint", "remind", "lock", "news"} <= {*done}, timeout=5000)
+    qtbot.waitUntil(lambda: {"repaint", "remind", "lock", "news"} <= {*done})
     assert kept(window) == ["In the middle."]

@@ -61,7 +61,7 @@ def test_a_screen_let_go_of_is_swept_up_in_its_own_thread(
     work.wait()
     assert where <= {threading.main_thread()}
     kept = [[number] for number in range(10_000)]  # so that a sweep is due
-    qtbot.waitUntil(lambda: gone() is None, timeout=5000)
+    qtbot.waitUntil(lambda: gone() is None)
     assert kept
     assert where == {threading.main_thread()}
 

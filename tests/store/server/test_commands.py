@@ -114,6 +114,9 @@ def test_who_runs_the_server_sets_a_forgotten_pin(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
+    other = open_desk(tmp_path / "other", SteppedClock(MONDAY), server=server.writer())
+    practice.add_member(other, "Somebody else", "lead")
+    other.close()
     address = server.writer()
     desk = open_desk(tmp_path, SteppedClock(MONDAY), server=address)
     lead = practice.add_member(desk, "Dana Reyes", "lead").entries[0].data
@@ -122,6 +125,7 @@ def test_who_runs_the_server_sets_a_forgotten_pin(
     seat.leave(desk)
     with pytest.raises(Problem, match="somebody with a PIN"):
         practice.remove_member(desk, lead.member)
+    desk.close()
     monkeypatch.setattr(group, "getpass", lambda _: "246801")
     words = ["--data", str(tmp_path), "--store", str(address.url), "group", "new-pin"]
     assert main([*words, "dana reyes"]) == 2
@@ -131,6 +135,7 @@ def test_who_runs_the_server_sets_a_forgotten_pin(
     assert main([*words, "Nobody"]) == 2
     assert "Dana Reyes" in capsys.readouterr().err
     assert main([*words, "dana reyes"]) == 0
+    desk = open_desk(tmp_path, SteppedClock(MONDAY), server=address)
     seat.sign_in(desk, lead.member, "246801")
     practice.remove_member(desk, lead.member)
     desk.close()
