@@ -39,15 +39,8 @@ def type_at_once(text: str, tries: int = 250) -> None:
     field.selectAll()
     QTest.keyClicks(field, text)
     again = QTimer(dialog, interval=100)  # the first Enter may only close Qt's list of guesses
-    again.timeout.connect(lambda: enter(field, text))
+    again.timeout.connect(lambda: QTest.keyClick(field, Qt.Key.Key_Return))
     again.start()
-
-
-def enter(field: QLineEdit, text: str) -> None:
-    """Press Enter; a field that an Enter emptied, as by going into a folder, is typed anew."""
-    if not field.text():
-        QTest.keyClicks(field, text)
-    QTest.keyClick(field, Qt.Key.Key_Return)
 
 
 @pytest.mark.parametrize("kind", ASKS)
