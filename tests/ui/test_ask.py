@@ -6,10 +6,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialogButtonBox,
+    QFileDialog,
+    QLineEdit,
+    QTreeView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ir_app.ui.parts.ask import ask_file, ask_folder, ask_place
+from tests.ui.dialogs import in_dialog
 
 ASKS: dict[str, Callable[[QWidget], Path | None]] = {
     "file": lambda parent: ask_file(parent, "Pick the patient list"),
@@ -53,6 +61,43 @@ def test_what_was_typed_is_what_is_taken(kind: str, parent: QWidget, tmp_path: P
     ]
     type_at_once(str(wanted))
     assert ASKS[kind](parent) == wanted
+
+
+def test_a_row_of_the_list_is_taken_as_it_is_pressed(parent: QWidget, tmp_path: Path) -> None:
+    """By the mouse: into a folder by two presses, one press on a file, and Open."""
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    (folder / "patients.csv").touch()
+    in_dialog(lambda dialog: press_rows(dialog, tmp_path, ["letters", "patients.csv"]))
+    assert ask_file(parent, "Pick the patient list") == folder / "patients.csv"
+
+
+def press_rows(dialog: QWidget, start: Path, names: list[str]) -> None:
+    """Press rows one after the other, each as soon as Qt has read it from the disk."""
+    assert isinstance(dialog, QFileDialog)
+    QTimer.singleShot(60_000, dialog, dialog.reject)
+    dialog.setDirectory(str(start))
+    (rows,) = dialog.findChildren(QTreeView, "treeView")  # the one of the two that is shown
+    (buttons,) = dialog.findChildren(QDialogButtonBox)
+    window = dialog.windowHandle()  # a press that comes from the system moves the focus
+
+    def press() -> None:
+        model, name = rows.model(), names[0]
+        found = model.match(model.index(0, 0, rows.rootIndex()), Qt.ItemDataRole.DisplayRole, name)
+        if not found:
+            return
+        names.pop(0)
+        place = rows.viewport().mapTo(dialog, rows.visualRect(found[0]).center())
+        if names:
+            QTest.mouseDClick(window, Qt.MouseButton.LeftButton, pos=place)
+        else:
+            QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=place)
+            again.stop()
+            buttons.button(QDialogButtonBox.StandardButton.Open).click()
+
+    again = QTimer(dialog, interval=100)
+    again.timeout.connect(press)
+    again.start()
 
 
 def test_escape_is_no_answer(parent: QWidget) -> None:

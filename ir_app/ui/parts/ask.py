@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QListView, QMessageBox, QWidget
 
 from ir_app.ui.parts.pieces import breakable
@@ -12,12 +12,12 @@ _Mode, _Accept = QFileDialog.FileMode, QFileDialog.AcceptMode
 
 def ask_file(parent: QWidget, what: str, kinds: str = "All files (*)") -> Path | None:
     """Ask for a file to read; None when she changed her mind."""
-    return _asked(QFileDialog(parent, what, str(Path.home()), kinds), _Mode.ExistingFile)
+    return _asked(_FileDialog(parent, what, str(Path.home()), kinds), _Mode.ExistingFile)
 
 
 def ask_place(parent: QWidget, what: str, name: str, kinds: str) -> Path | None:
     """Ask where to save a file; None when she changed her mind."""
-    dialog = QFileDialog(parent, what, str(Path.home()), kinds)
+    dialog = _FileDialog(parent, what, str(Path.home()), kinds)
     dialog.setAcceptMode(_Accept.AcceptSave)
     dialog.selectFile(name)
     return _asked(dialog, _Mode.AnyFile)
@@ -25,9 +25,26 @@ def ask_place(parent: QWidget, what: str, name: str, kinds: str) -> Path | None:
 
 def ask_folder(parent: QWidget, what: str) -> Path | None:
     """Ask for a folder; None when she changed her mind."""
-    dialog = QFileDialog(parent, what, str(Path.home()))
+    dialog = _FileDialog(parent, what, str(Path.home()))
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     return _asked(dialog, _Mode.Directory)
+
+
+class _FileDialog(QFileDialog):
+    """Takes what stands in the field.
+
+    Qt takes what is selected in its list. Behind its list of guesses that is every folder on the
+    way: Enter on a file's whole path went into “/” and emptied the field.
+    """
+
+    def accept(self) -> None:
+        """Take the words of the field when there are any, else what is selected."""
+        (field,) = self.findChildren(QLineEdit, "fileNameEdit")
+        (rows,) = self.findChildren(QListView, "listView")
+        if field.text() and (selection := rows.selectionModel()):
+            with QSignalBlocker(selection):  # which would write itself into the field
+                selection.clearSelection()
+        super().accept()
 
 
 def _asked(dialog: QFileDialog, mode: QFileDialog.FileMode) -> Path | None:
