@@ -81,12 +81,18 @@ def settle_before(desk: Desk, incident: str, step: str) -> None:
             steps.finish(desk, incident, earlier)
 
 
-def written(desk: Desk, folder: Path) -> tuple[str, dict[str, str]]:
-    """Return an incident whose letters are written, and the members."""
+def known(desk: Desk, folder: Path) -> tuple[str, dict[str, str]]:
+    """Return an incident whose questions are answered and whose list is loaded, and the members."""
     members = furnish(desk)
     incident = begin(desk)
     answer_all(desk, incident)
     load(desk, incident, folder)
+    return incident, members
+
+
+def written(desk: Desk, folder: Path) -> tuple[str, dict[str, str]]:
+    """Return an incident whose letters are written, and the members."""
+    incident, members = known(desk, folder)
     letters.write(desk, incident)
     return incident, members
 

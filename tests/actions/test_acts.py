@@ -12,7 +12,7 @@ from ir_app.core.kinds import ClockSetBack, DatesMoved, EvidenceAdded
 from ir_app.pages import frame, home, now
 from ir_app.pages import steps as steps_page
 from ir_app.problems import Problem
-from tests.actions.office import answer_all, begin, furnish, load
+from tests.actions.office import answer_all, begin, furnish, known, load
 
 
 def test_starting_needs_nothing_and_shows_the_first_card(desk: Desk) -> None:
@@ -163,10 +163,7 @@ def test_calls_and_corrections_stay_beside_what_they_correct(desk: Desk) -> None
 def test_telling_a_regulator_is_kept_and_letters_are_not_told_that_way(
     desk: Desk, tmp_path: Path
 ) -> None:
-    furnish(desk)
-    incident = begin(desk)
-    answer_all(desk, incident)
-    load(desk, incident, tmp_path)
+    incident, _ = known(desk, tmp_path)
     dates.tell(desk, incident, "us-hhs", method="web", reference="HHS-1")
     assert "us-hhs" in desk.incident(incident).told
     with pytest.raises(Problem, match="Letters screen"):

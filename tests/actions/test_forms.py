@@ -9,15 +9,12 @@ from ir_app.actions import dates, facts, forms, practice
 from ir_app.actions.desk import Desk
 from ir_app.export.forms import Filled
 from ir_app.pages import forms as page
-from tests.actions.office import answer_all, begin, furnish, load
+from tests.actions.office import known
 
 
 @pytest.fixture
 def incident(desk: Desk, tmp_path: Path) -> str:
-    furnish(desk)
-    made = begin(desk)
-    answer_all(desk, made)
-    load(desk, made, tmp_path)
+    made, _ = known(desk, tmp_path)
     return made
 
 

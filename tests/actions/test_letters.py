@@ -14,7 +14,7 @@ from ir_app.core.practice import PRACTICE
 from ir_app.pages import letters as page
 from ir_app.problems import Problem
 from ir_app.store.engine import Mode, connect
-from tests.actions.office import PIN, answer_all, approve, begin, furnish, load, written
+from tests.actions.office import PIN, answer_all, approve, begin, furnish, known, load, written
 
 
 def test_the_whole_way_to_the_post_office(desk: Desk, tmp_path: Path) -> None:
@@ -122,10 +122,7 @@ def test_mailed_twice_is_refused_and_mailing_can_not_be_undone(desk: Desk, tmp_p
 
 
 def test_stopping_while_writing_keeps_nothing_half(desk: Desk, tmp_path: Path) -> None:
-    furnish(desk)
-    incident = begin(desk)
-    answer_all(desk, incident)
-    load(desk, incident, tmp_path)
+    incident, _ = known(desk, tmp_path)
     with pytest.raises(Problem, match="Stopped"):
         letters.write(desk, incident, cancelled=lambda: True)
     assert desk.incident(incident).batch is None
@@ -179,10 +176,7 @@ def test_letters_that_wait_past_day_thirty_are_told_so(
 def test_the_number_of_people_is_part_of_the_letters_where_a_law_asks_for_it(
     desk: Desk, tmp_path: Path
 ) -> None:
-    furnish(desk)
-    incident = begin(desk)
-    answer_all(desk, incident)
-    load(desk, incident, tmp_path)
+    incident, _ = known(desk, tmp_path)
     today = desk.situation(incident).today
     assert drafting.letter_facts(desk, desk.incident(incident), today).people == 0
     (path,) = tmp_path.glob("patients-*.csv")

@@ -124,6 +124,22 @@ def test_both_offices_of_massachusetts_get_the_letter_and_a_word_on_the_monitori
     assert "the monitoring follows section 3A" in how
 
 
+@pytest.mark.parametrize("code", ["ID", "KS", "MO", "NE", "UT", "VA", "WV"])
+def test_a_clause_for_whoever_has_a_regulator_is_argued_as_it_does_not_name_hipaa(
+    code: str,
+) -> None:
+    assert applies(code, f"{code.lower()}-individual", 3, covered_entity=True) == "unknown"
+    assert applies(code, f"{code.lower()}-individual", 3, covered_entity=False) == "yes"
+
+
+@pytest.mark.parametrize(("kind", "said"), [("tax_id", "yes"), ("ssn", "yes"), ("medical", "no")])
+def test_services_in_california_are_owed_for_every_number_on_a_government_paper(
+    kind: str, said: str
+) -> None:
+    """1798.82(d)(2)(G) names subparagraphs (A) and (B) of (h)(1), tax numbers among them."""
+    assert applies("CA", "ca-credit-monitoring", 3, data_elements=[kind]) == said
+
+
 def test_substitute_notice_in_montana_leaves_nothing_out() -> None:
     (substitute,) = LAW.states["MT"].substitute
     assert "either" not in substitute.text

@@ -15,7 +15,7 @@ LAW = load_law(content("resources", "law"))
 TODAY = date(2026, 11, 23)
 PAPER = {"kind": "written", "from": "2026-11-24", "until": "2027-06-01"}
 WORD = {"kind": "oral", "from": "2027-01-15"}  # thirty days at most: February 14, 2027
-UNHELD = {("AL", "ag"), ("FL", "legal-affairs"), ("IL", "ag-hipaa"), ("PR", "daco"), ("TX", "ag")}
+UNHELD = {("FL", "legal-affairs"), ("IL", "ag-hipaa"), ("PR", "daco"), ("TX", "ag")}
 
 
 def ask(code: str, hold: dict[str, str] | None, **facts: Any) -> dict[str, Obligation]:
@@ -34,7 +34,6 @@ def ask(code: str, hold: dict[str, str] | None, **facts: Any) -> dict[str, Oblig
 @pytest.mark.parametrize(
     ("code", "office", "due"),
     [
-        ("AL", "ag", "2027-01-07"),  # 8-38-5(c): notice to individuals
         ("FL", "legal-affairs", "2026-12-23"),  # 501.171(4)(b): notice to individuals
         ("PR", "daco", "2026-12-03"),  # 4052: cannot be extended
         ("TX", "ag", "2026-12-23"),  # 521.053(i) has no exception for (d)
@@ -48,6 +47,13 @@ def test_an_office_that_no_request_of_the_police_puts_off(code: str, office: str
     letters = held[f"{code.lower()}-individual"]
     assert letters.due in (date(2027, 6, 1), None)
     assert any(LAW.states[code].law_enforcement in line for line in letters.why)
+
+
+def test_alabamas_office_waits_with_the_letters() -> None:
+    """8-38-6(a): its 45 days hold “except as provided in subsection (c) of Section 8-38-5”."""
+    office = "al-regulator-ag"
+    assert ask("AL", PAPER)[office].due == date(2027, 6, 1)
+    assert ask("AL", WORD)[office].due == ask("AL", None)[office].due == date(2027, 1, 7)
 
 
 def test_illinois_hears_five_business_days_after_hhs_whatever_the_police_ask() -> None:
@@ -75,7 +81,7 @@ def test_a_request_by_word_moves_the_letters_of_another_state() -> None:
 
 def test_only_these_laws_want_paper_and_only_these_offices_never_wait() -> None:
     paper = {code for code, rules in LAW.states.items() if not rules.oral_hold}
-    assert paper == {"AL", "FL", "IA", "IL", "OR", "PA", "WY"}
+    assert paper == {"AL", "FL", "IA", "IL", "MA", "OR", "PA", "WY"}
     unheld = {(c, r.id) for c, rules in LAW.states.items() for r in rules.regulator if not r.waits}
     assert unheld == UNHELD
 

@@ -9,12 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ir_app.actions import facts, letters
+from ir_app.actions import facts
 from ir_app.ui import theme
 from ir_app.ui.screens.all import SCREENS
 from ir_app.ui.screens.screen import Screen
 from ir_app.ui.window import Window
-from tests.actions.office import PIN, answer_all, approve, begin, furnish, load
+from tests.actions.office import PIN, answer_all, approve, begin, furnish, load, written
 from tests.ui import auditors
 
 SIZES = ((960, 560), (1024, 700), (1920, 1080))
@@ -23,11 +23,7 @@ SIZES = ((960, 560), (1024, 700), (1920, 1080))
 def prepare(window: Window, folder: Path) -> None:
     """Bring the incident so far that every screen has something to say."""
     desk = window.session.desk
-    members = furnish(desk)
-    incident = begin(desk)
-    answer_all(desk, incident)
-    load(desk, incident, folder)
-    letters.write(desk, incident)
+    incident, members = written(desk, folder)
     approve(desk, incident, members["approver"], PIN)
     window.session.incident = incident
     window.session.letter = "L-00001"
