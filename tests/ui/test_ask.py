@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QLineEdit,
+    QToolButton,
     QTreeView,
     QWidget,
 )
@@ -98,6 +99,21 @@ def press_rows(dialog: QWidget, start: Path, names: list[str]) -> None:
     again = QTimer(dialog, interval=100)
     again.timeout.connect(press)
     again.start()
+
+
+def test_the_way_out_of_a_folder_is_a_word(parent: QWidget, tmp_path: Path) -> None:
+    def up(dialog: QWidget) -> None:
+        assert isinstance(dialog, QFileDialog)
+        dialog.setDirectory(str(tmp_path))
+        (button,) = (b for b in dialog.findChildren(QToolButton) if b.text() == "Up")
+        button.click()
+        places.append(Path(dialog.directory().path()))
+        dialog.reject()
+
+    places: list[Path] = []
+    in_dialog(up)
+    assert ask_folder(parent, "Where to?") is None
+    assert places == [tmp_path.parent]
 
 
 def test_escape_is_no_answer(parent: QWidget) -> None:

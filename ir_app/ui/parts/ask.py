@@ -3,11 +3,22 @@
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QListView, QMessageBox, QWidget
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QLineEdit,
+    QListView,
+    QMessageBox,
+    QSplitter,
+    QToolButton,
+    QWidget,
+)
 
 from ir_app.ui.parts.pieces import breakable
 
 _Mode, _Accept = QFileDialog.FileMode, QFileDialog.AcceptMode
+# Qt's arrows are black in dark colours too.
+_WAYS = {"backButton": "Back", "forwardButton": "Forward", "toParentButton": "Up"}
 
 
 def ask_file(parent: QWidget, what: str, kinds: str = "All files (*)") -> Path | None:
@@ -50,6 +61,7 @@ class _FileDialog(QFileDialog):
 def _asked(dialog: QFileDialog, mode: QFileDialog.FileMode) -> Path | None:
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)  # the same on every computer
     dialog.setFileMode(mode)
+    _lay_out(dialog)
     (field,) = dialog.findChildren(QLineEdit, "fileNameEdit")
     (rows,) = dialog.findChildren(QListView, "listView")
     typing = _Typing(dialog, field, rows)
@@ -58,6 +70,18 @@ def _asked(dialog: QFileDialog, mode: QFileDialog.FileMode) -> Path | None:
     field.removeEventFilter(typing)
     dialog.deleteLater()
     return _named(dialog, field.text()) if accepted else None
+
+
+def _lay_out(dialog: QFileDialog) -> None:
+    """Give names room, and the ways through the folders words."""
+    dialog.resize(880, 560)
+    for splitter in dialog.findChildren(QSplitter):
+        splitter.setSizes([170, 710])
+    for name, word in _WAYS.items():
+        for button in dialog.findChildren(QToolButton, name):
+            button.setIcon(QIcon())
+            button.setText(word)
+            button.setFixedSize(button.sizeHint().expandedTo(button.size()))
 
 
 def _named(dialog: QFileDialog, text: str) -> Path | None:
