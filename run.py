@@ -272,7 +272,7 @@ def run_tests(python, rest):
         ("layers", [f"{tool}/lint-imports"]),
     ]
     tests = ("tests", [*pytest, "-n", "2", "--ignore=tests/ui", *rest])
-    windows = ("windows", [*pytest, "-p", "no:xdist", "tests/ui", *rest])
+    windows = ("windows", [*pytest, "-n", "2", "tests/ui", *rest])
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONHASHSEED": "0"}
     bad = []
     for name, command in [*([] if rest else checks), tests, windows]:

@@ -1,6 +1,7 @@
 """The sentences of a derivation: facts, rule, day count, citation."""
 
 from datetime import date
+from functools import lru_cache
 
 from ir_app.law.clocks import Due, Times
 from ir_app.law.obligation import Clock, Range
@@ -33,6 +34,7 @@ UNITS = {"calendar_days": "calendar days", "business_days": "business days", "ho
 DELAY = "without unreasonable delay"
 
 
+@lru_cache(maxsize=4096)  # every line of every "what if" names a few of the same days
 def spoken(when: date) -> str:
     """Write a date with its weekday."""
     return f"{when:%A, %B} {when.day}, {when.year}"

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-_START = 6  # bytes by which a needle is first looked up
+from ahocorasick_rs import BytesAhoCorasick
+
+_SHORTEST = 6  # bytes worth looking into
 _ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08")
 _DEEP = 4  # packages within packages
 _LARGEST = 64 << 20  # bytes unpacked from one place
@@ -40,28 +42,21 @@ def _of_one(person: dict[str, str]) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Needles:
-    """What is looked for, by its first bytes."""
+    """What is looked for, in one pass over the bytes."""
 
-    by_start: dict[bytes, tuple[tuple[bytes, str], ...]]
+    words: tuple[str, ...]  # one for each spelling, in the order of the search
+    search: BytesAhoCorasick
 
     @classmethod
     def of(cls, words: set[str]) -> "Needles":
         """Spell every word in every encoding in which it might lie in a file."""
-        by_start: dict[bytes, list[tuple[bytes, str]]] = {}
-        for word in words:
-            for spelled in _spellings(word):
-                by_start.setdefault(spelled[:_START], []).append((spelled, word))
-        return cls({start: tuple(some) for start, some in by_start.items()})
+        spelled = [(some, word) for word in sorted(words) for some in _spellings(word)]
+        return cls(tuple(word for _, word in spelled), BytesAhoCorasick([s for s, _ in spelled]))
 
     def in_bytes(self, content: bytes) -> set[str]:
         """Return the words that lie in the bytes as they are."""
-        starts, found = self.by_start, set[str]()
-        for place in range(len(content) - _START + 1):
-            if content[place : place + _START] in starts:
-                for spelled, word in starts[content[place : place + _START]]:
-                    if content.startswith(spelled, place):
-                        found.add(word)
-        return found
+        found = self.search.find_matches_as_indexes(content, overlapping=True)
+        return {self.words[which] for which, _, _ in found}
 
     def found(self, content: bytes) -> set[str]:
         """Return the words that lie in the bytes or in anything packed inside them."""
@@ -112,5 +107,5 @@ def _streams(content: bytes) -> Iterator[bytes]:
             inner = unpacking.decompress(whole[match.start() : match.start() + _LARGEST], _LARGEST)
         except zlib.error:
             continue
-        if len(inner) > _START:
+        if len(inner) > _SHORTEST:
             yield inner
