@@ -9,7 +9,9 @@ import pytest
 
 from tests.store.kills import results
 from tests.store.kills.__main__ import WAYS
+from tests.store.kills.bench import life_of, new_bench
 from tests.store.kills.one import Seen
+from tests.store.kills.way import FILE, Way
 
 RUNS_ON = ("sqlcipher", "postgresql")
 WHY = "a plain file is never made by the program"
@@ -50,3 +52,22 @@ def test_a_campaign_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> Non
 
 def test_every_way_to_write_has_a_name_of_its_own() -> None:
     assert len({way.name for way in WAYS}) == len(WAYS) > 30
+
+
+@pytest.mark.stores("sqlcipher", why=WHY)
+@pytest.mark.parametrize(
+    "way", [way for way in WAYS if FILE in way.stores], ids=lambda way: way.name
+)
+def test_every_way_to_write_goes_well_when_nobody_kills(way: Way, tmp_path: Path) -> None:
+    bench = new_bench(tmp_path / "bench", None)
+    way.prepare(bench)
+    bench.let_go()
+    with life_of(bench, tmp_path / "life") as life:
+        if way.keeps_open:
+            life.desk  # noqa: B018 - opens it
+        said = [way.word(life)]
+        life.notes["number"] = 1
+        way.act(life, 1)
+        said.append(way.word(life))
+        assert way.made(life, said) == 1
+        assert way.whole(life) == []

@@ -150,7 +150,10 @@ def _pin_of(number: int) -> str:
 
 
 def _set_pin(bench: Bench, number: int) -> None:
-    practice.set_pin(bench.desk, bench.notes["approver"], _pin_of(number), old=_pin_of(number - 1))
+    member, old = bench.notes["approver"], _pin_of(number - 1)
+    if bench.desk.member is None:
+        seat.sign_in(bench.desk, member, old)  # PINs are changed by somebody with one
+    practice.set_pin(bench.desk, member, _pin_of(number), old=old)
 
 
 def _pins_made(bench: Bench, said: Said) -> int:
