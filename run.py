@@ -264,15 +264,15 @@ def run_app(python, rest):
 def run_tests(python, rest):
     """Run format, lint, types, layers and tests; returns 1 when anything failed."""
     tool = str(python.parent)
-    pytest = [str(python), "-m", "pytest", "-q"]
+    pytest = [str(python), "-m", "pytest", "-q", "-n", "2"]
     checks = [
         ("format", [f"{tool}/ruff", "format", "--check", "."]),
         ("lint", [f"{tool}/ruff", "check", "."]),
         ("types", [str(python), "-m", "mypy"]),
         ("layers", [f"{tool}/lint-imports"]),
     ]
-    tests = ("tests", [*pytest, "-n", "2", "--ignore=tests/ui", *rest])
-    windows = ("windows", [*pytest, "-n", "2", "tests/ui", *rest])
+    tests = ("tests", [*pytest, "--ignore=tests/ui", *rest])
+    windows = ("windows", [*pytest, "tests/ui", *rest])
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONHASHSEED": "0"}
     bad = []
     for name, command in [*([] if rest else checks), tests, windows]:

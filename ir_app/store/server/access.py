@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from sqlalchemy import Connection, text
+
 from ir_app.core.practice import PRACTICE
 from ir_app.store.server.tables import OPEN, WORK
 from ir_app.store.tables import KEPT
@@ -106,3 +108,9 @@ def grants() -> Iterator[str]:
     yield "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA incident_binder FROM public"
     for function in _CALLED:
         yield f"GRANT EXECUTE ON FUNCTION {function} TO {both}"
+
+
+def has(connection: Connection, role: str) -> bool:
+    """Tell whether the login of a connection has one of the roles, itself or through others."""
+    asked = text("SELECT pg_has_role(session_user, :role, 'member')")
+    return bool(connection.scalar(asked, {"role": role}))

@@ -113,9 +113,8 @@ class ServerBinder(Binder):
 
     def runs_server(self) -> bool:
         """Tell whether this login owns the group's tables."""
-        asked = text("SELECT pg_has_role(session_user, :role, 'member')")
         with self._reading() as connection:
-            return bool(connection.scalar(asked, {"role": access.OWNER}))
+            return access.has(connection, access.OWNER)
 
     @property
     def identity(self) -> str:

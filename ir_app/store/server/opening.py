@@ -38,19 +38,16 @@ def open_engine(line: Line, *, read_only: bool = False) -> Opened:
             if version != VERSION and not read_only:
                 raise troubles.newer() if version > VERSION else older_server()
             mine = connection.scalars(text("SELECT my_practices()")).all()
-            may_write = _has(connection, access.WRITER)
-            if _has(connection, access.OWNER):  # whose rights go through the walls of practices
+            may_write = access.has(connection, access.WRITER)
+            if access.has(
+                connection, access.OWNER
+            ):  # whose rights go through the walls of practices
                 line.role = access.WRITER if may_write else access.READER
     finally:
         first.dispose()
     line.practice = _pick(mine, line.address.practice)
     line.machine = line.machine or machine_id()
     return Opened(make_server_engine(line), may_write, version)
-
-
-def _has(connection: Connection, role: str) -> bool:
-    asked = text("SELECT pg_has_role(session_user, :role, 'member')")
-    return bool(connection.scalar(asked, {"role": role}))
 
 
 @contextmanager
